@@ -1,0 +1,18 @@
+/** The runtime that executes a compiled graph, seen from core: onnxruntime in the worker, passed in by the host. */
+import type { TensorData } from './engine.ts';
+
+export interface GraphSession {
+  /**
+   * Feeds are not copied where the runtime allows it and must not change during the run. The results belong to
+   * the caller.
+   */
+  run(feeds: Readonly<Record<string, TensorData>>): Promise<Record<string, TensorData>>;
+  release(): Promise<void>;
+}
+
+export interface GraphRuntime {
+  readonly id: string;
+  readonly title: string;
+  /** `model` is a serialized ONNX ModelProto. */
+  load(model: Uint8Array): Promise<GraphSession>;
+}

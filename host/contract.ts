@@ -1,0 +1,152 @@
+/**
+ * Everything that the user interface asks of the host, and everything that the host tells it. Both sides parse
+ * with these schemas; nothing else crosses.
+ */
+import { z } from 'zod';
+import { DatasetDescription } from '../core/data/dataset.ts';
+import { DatasetReference, NetworkDocument } from '../core/document/schema.ts';
+import { Metrics, RunEvent } from '../core/train/events.ts';
+
+export const RunState = z.enum(['running', 'completed', 'stopped', 'failed', 'interrupted']);
+export type RunState = z.infer<typeof RunState>;
+
+export const RunSummary = z.strictObject({
+  id: z.string(),
+  network: z.string(),
+  dataset: z.string(),
+  state: RunState,
+  /** Why it failed. */
+  message: z.string().optional(),
+  startedAt: z.string(),
+  epochsDone: z.number(),
+  epochs: z.number(),
+  metrics: Metrics,
+  engine: z.string(),
+  parameters: z.number(),
+});
+export type RunSummary = z.infer<typeof RunSummary>;
+
+/** What can be given to a trained network: raw values, as the dataset holds them. */
+export const Sample = z.record(z.string(), z.array(z.number()));
+export type Sample = z.infer<typeof Sample>;
+
+/** What a network answers for one sample, for one Output. */
+export const Prediction = z.strictObject({
+  output: z.string(),
+  values: z.array(z.number()),
+  /** Names of the values, where the field has classes. */
+  labels: z.array(z.string()).optional(),
+});
+export type Prediction = z.infer<typeof Prediction>;
+
+/** The proof of an export: the file was reopened in onnxruntime and asked about every validation sample. */
+export const ExportProof = z.strictObject({
+  file: z.string(),
+  bytes: z.number(),
+  opset: z.number(),
+  samples: z.number(),
+  maxAbsDiff: z.number(),
+  /** Absent where no output has classes. */
+  accuracyTrained: z.number().optional(),
+  accuracyOnnx: z.number().optional(),
+});
+export type ExportProof = z.infer<typeof ExportProof>;
+
+export const TemplateSummary = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  /** What a person will see, and how long it takes: "97% in half a minute". */
+  expected: z.string(),
+  document: NetworkDocument,
+});
+export type TemplateSummary = z.infer<typeof TemplateSummary>;
+
+export const ProjectSummary = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  savedAt: z.string(),
+  layers: z.number(),
+});
+export type ProjectSummary = z.infer<typeof ProjectSummary>;
+
+/** Channel -> schemas of request and response. */
+export const REQUESTS = {
+  'app.info': {
+    request: z.strictObject({}),
+    response: z.strictObject({
+      version: z.string(),
+      shell: z.enum(['browser', 'desktop']),
+      engine: z.string(),
+    }),
+  },
+  'templates.list': { request: z.strictObject({}), response: z.array(TemplateSummary) },
+  'projects.list': { request: z.strictObject({}), response: z.array(ProjectSummary) },
+  'projects.open': { request: z.strictObject({ id: z.string() }), response: NetworkDocument },
+  /** Without an id a new project is made. Written to a temporary file and renamed. */
+  'projects.save': {
+    request: z.strictObject({ id: z.string().optional(), document: NetworkDocument }),
+    response: z.strictObject({ id: z.string(), savedAt: z.string() }),
+  },
+  'projects.remove': { request: z.strictObject({ id: z.string() }), response: z.strictObject({}) },
+  'datasets.list': { request: z.strictObject({}), response: z.array(DatasetDescription) },
+  'datasets.describe': { request: DatasetReference, response: DatasetDescription },
+  /** Raw samples, for looking at and for trying a network on. */
+  'datasets.samples': {
+    request: z.strictObject({
+      dataset: DatasetReference,
+      indices: z.array(z.number().int().nonnegative()).max(1000),
+    }),
+    response: z.array(Sample),
+  },
+  'runs.list': { request: z.strictObject({}), response: z.array(RunSummary) },
+  'runs.start': {
+    request: z.strictObject({ document: NetworkDocument }),
+    response: z.strictObject({ run: z.string() }),
+  },
+  'runs.resume': { request: z.strictObject({ run: z.string() }), response: z.strictObject({}) },
+  'runs.stop': { request: z.strictObject({ run: z.string() }), response: z.strictObject({}) },
+  'runs.remove': { request: z.strictObject({ run: z.string() }), response: z.strictObject({}) },
+  /** All events so far; later ones arrive as `run` events. */
+  'runs.open': {
+    request: z.strictObject({ run: z.string() }),
+    response: z.strictObject({ summary: RunSummary, document: NetworkDocument, events: z.array(RunEvent) }),
+  },
+  /** With the best weights of the run so far. */
+  'runs.predict': {
+    request: z.strictObject({ run: z.string(), samples: z.array(Sample).min(1).max(1000) }),
+    response: z.array(z.array(Prediction)),
+  },
+  'runs.export': { request: z.strictObject({ run: z.string() }), response: ExportProof },
+} as const satisfies Record<string, { request: z.ZodType; response: z.ZodType }>;
+
+export type Channel = keyof typeof REQUESTS;
+export type Request<C extends Channel> = z.input<(typeof REQUESTS)[C]['request']>;
+export type Response<C extends Channel> = z.output<(typeof REQUESTS)[C]['response']>;
+
+/** What the host tells without being asked. */
+export const HostEvent = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('run'), run: z.string(), event: RunEvent }),
+  z.strictObject({ type: z.literal('runs-changed') }),
+]);
+export type HostEvent = z.infer<typeof HostEvent>;
+
+/** The user interface's way to the host, however it is reached. */
+export interface HostClient {
+  request<C extends Channel>(channel: C, request: Request<C>): Promise<Response<C>>;
+  /** Returns a function that ends the subscription. */
+  subscribe(listener: (event: HostEvent) => void): () => void;
+  /** Saves a file that an export made where the person wants it. */
+  saveFile(proof: ExportProof): Promise<void>;
+}
+
+/** What went wrong, for the user: the transport carries the message and the code, never a stack. */
+export const HostFault = z.strictObject({ code: z.string(), message: z.string() });
+export type HostFault = z.infer<typeof HostFault>;
+
+export class HostError extends Error {
+  override readonly name = 'HostError';
+  constructor(readonly fault: HostFault) {
+    super(fault.message);
+  }
+}
