@@ -1,0 +1,66 @@
+/** Starts the real program for a test: the built command line's `serve`, with a home folder of its own. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { test as base, type Page } from '@playwright/test';
+
+const CLI = fileURLToPath(new URL('../dist/cli.mjs', import.meta.url));
+const START_TIMEOUT_MS = 30_000;
+
+export interface App {
+  readonly page: Page;
+  /** Where projects and runs of this test lie. */
+  readonly home: string;
+  /** Opens the program's address, which carries its key. */
+  open(): Promise<void>;
+}
+
+async function startServer(home: string): Promise<{ server: ChildProcess; address: string }> {
+  const server = spawn(process.execPath, [CLI, 'serve', '--port', '0', '--no-open'], {
+    env: { ...process.env, LAYERLOOM_HOME: home },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const address = await new Promise<string>((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new Error('The server printed no address within 30 s.')),
+      START_TIMEOUT_MS,
+    );
+    server.once('exit', (code) =>
+      reject(new Error(`The server ended with code ${code} before it listened.`)),
+    );
+    if (!server.stdout) throw new Error('The server has no standard output.');
+    createInterface({ input: server.stdout }).on('line', (line) => {
+      const found = /http:\/\/\S+/.exec(line);
+      if (!found) return;
+      clearTimeout(timer);
+      resolve(found[0]);
+    });
+  });
+  return { server, address };
+}
+
+export const test = base.extend<{ app: App }>({
+  app: async ({ page }, use) => {
+    const home = await mkdtemp(join(tmpdir(), 'layerloom-e2e-'));
+    const { server, address } = await startServer(home);
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(error.message));
+    await use({
+      page,
+      home,
+      open: async () => {
+        await page.goto(address);
+      },
+    });
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    server.kill('SIGINT');
+    await ended;
+    await rm(home, { recursive: true, force: true });
+    if (faults.length > 0) throw new Error(`The page threw: ${faults.join('; ')}`);
+  },
+});
+
+export { expect } from '@playwright/test';
