@@ -1,0 +1,10 @@
+/** All generated datasets, in the order in which they are offered. A new one is a file and a line here. */
+import { circles } from './circles.ts';
+import { exam } from './exam.ts';
+import { and, or, xor } from './gates.ts';
+import type { Generator } from './generator.ts';
+import { line } from './line.ts';
+import { moons } from './moons.ts';
+import { spirals } from './spirals.ts';
+
+export const GENERATORS: readonly Generator[] = [or, and, xor, exam, line, circles, moons, spirals];

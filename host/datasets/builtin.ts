@@ -1,0 +1,32 @@
+/** The datasets that come with the program: some read from its assets, some computed. */
+import { type Dataset, DatasetError } from '../../core/data/dataset.ts';
+import { decodeDigits } from '../../core/data/digits.ts';
+import { generate } from '../../core/data/generators/generator.ts';
+import { GENERATORS } from '../../core/data/generators/registry.ts';
+import { nearest } from '../../core/data/nearest.ts';
+import { assetPath } from './assets-folder.ts';
+import { readBytes } from './read-file.ts';
+
+export const BUILTIN_PREFIX = 'builtin:';
+
+/** By name, in the order in which they are offered. */
+const BUILTIN: ReadonlyMap<string, () => Promise<Dataset>> = new Map([
+  ['digits', async () => decodeDigits(new TextDecoder().decode(await readBytes(assetPath('digits.csv.gz'))))],
+  ...GENERATORS.map((generator) => [generator.name, async () => generate(generator)] as const),
+]);
+
+export function listBuiltinNames(): string[] {
+  return [...BUILTIN.keys()].map((name) => BUILTIN_PREFIX + name);
+}
+
+/** `name` with or without `builtin:` in front. */
+export async function openBuiltin(name: string): Promise<Dataset> {
+  const bare = name.startsWith(BUILTIN_PREFIX) ? name.slice(BUILTIN_PREFIX.length) : name;
+  const open = BUILTIN.get(bare);
+  if (open) return open();
+  const guess = nearest(bare, [...BUILTIN.keys()]);
+  const hint = guess ? ` Did you mean '${BUILTIN_PREFIX}${guess}'?` : '';
+  throw new DatasetError(
+    `There is no built-in dataset '${BUILTIN_PREFIX}${bare}'.${hint} The built-in datasets are: ${listBuiltinNames().join(', ')}.`,
+  );
+}
