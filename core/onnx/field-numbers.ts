@@ -59,7 +59,7 @@ export const TENSOR = {
 
 export const VALUE_INFO = { name: 1, type: 2 } as const;
 
-export const TYPE = { tensor: 1 } as const;
+export const TYPE = { tensor: 1, denotation: 6 } as const;
 
 export const TENSOR_TYPE = { element: 1, shape: 2 } as const;
 
