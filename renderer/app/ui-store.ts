@@ -1,0 +1,110 @@
+/** What the window shows: the workspace, the panels and their sizes, what is open on top. Remembered where useful. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { LayerId } from '../../core/document/schema.ts';
+
+export const WORKSPACES = ['network', 'data', 'training', 'evaluate', 'export'] as const;
+export type Workspace = (typeof WORKSPACES)[number];
+
+export const PANELS = {
+  palette: { initial: 232, min: 180, max: 400 },
+  inspector: { initial: 296, min: 240, max: 520 },
+  problems: { initial: 176, min: 96, max: 480 },
+} as const;
+export type PanelName = keyof typeof PANELS;
+
+export interface PanelState {
+  readonly size: number;
+  readonly open: boolean;
+}
+
+export type Panels = Readonly<Record<PanelName, PanelState>>;
+
+/** What lies over the window. */
+export type Overlay = 'commands' | 'shortcuts';
+
+export interface UiState {
+  /** The gallery stands in front of the workspaces. */
+  readonly gallery: boolean;
+  readonly workspace: Workspace;
+  readonly panels: Panels;
+  readonly overlay: Overlay | undefined;
+  /** A sentence that the window shows until it is closed: a file that could not be read. */
+  readonly notice: string | undefined;
+  /** A layer to bring into view; `count` makes asking for the same one again a new request. */
+  readonly reveal: { readonly layer: LayerId; readonly count: number } | undefined;
+
+  showGallery(shown: boolean): void;
+  showWorkspace(workspace: Workspace): void;
+  resizePanel(panel: PanelName, size: number): void;
+  togglePanel(panel: PanelName, open?: boolean): void;
+  showOverlay(overlay: Overlay | undefined): void;
+  showNotice(notice: string | undefined): void;
+  revealLayer(layer: LayerId): void;
+}
+
+export type UiStore = StoreApi<UiState>;
+
+const KEY = 'layerloom.panels';
+
+/** `storage` keeps the panels between starts. */
+export function createUiStore(storage: Pick<Storage, 'getItem' | 'setItem'>): UiStore {
+  const store = createStore<UiState>((set, get) => {
+    const setPanel = (panel: PanelName, change: Partial<PanelState>) => {
+      const { panels } = get();
+      set({ panels: { ...panels, [panel]: { ...panels[panel], ...change } } });
+    };
+    return {
+      gallery: true,
+      workspace: 'network',
+      panels: readPanels(storage.getItem(KEY)),
+      overlay: undefined,
+      notice: undefined,
+      reveal: undefined,
+      showGallery: (gallery) => set({ gallery }),
+      showWorkspace: (workspace) => set({ workspace, gallery: false }),
+      resizePanel: (panel, size) => {
+        const { min, max } = PANELS[panel];
+        setPanel(panel, { size: Math.round(Math.min(max, Math.max(min, size))) });
+      },
+      togglePanel: (panel, open) => setPanel(panel, { open: open ?? !get().panels[panel].open }),
+      showOverlay: (overlay) => set({ overlay }),
+      showNotice: (notice) => set({ notice }),
+      revealLayer: (layer) => set({ reveal: { layer, count: (get().reveal?.count ?? 0) + 1 } }),
+    };
+  });
+  store.subscribe(({ panels }, previous) => {
+    if (panels !== previous.panels) storage.setItem(KEY, JSON.stringify(panels));
+  });
+  return store;
+}
+
+/** Remembered panels; whatever is missing or damaged has its initial state. */
+function readPanels(text: string | null): Panels {
+  const remembered = parseObject(text);
+  const panel = (name: PanelName, openAtFirst: boolean): PanelState => {
+    const { initial, min, max } = PANELS[name];
+    const known = parseRecord(remembered[name]);
+    const size = typeof known.size === 'number' && Number.isFinite(known.size) ? known.size : initial;
+    return {
+      size: Math.min(max, Math.max(min, size)),
+      open: typeof known.open === 'boolean' ? known.open : openAtFirst,
+    };
+  };
+  return {
+    palette: panel('palette', true),
+    inspector: panel('inspector', true),
+    problems: panel('problems', false),
+  };
+}
+
+function parseObject(text: string | null): Record<string, unknown> {
+  try {
+    return parseRecord(JSON.parse(text ?? '{}'));
+  } catch {
+    return {};
+  }
+}
+
+function parseRecord(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

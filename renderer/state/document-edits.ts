@@ -1,0 +1,237 @@
+/** Plans edits of a drawing as commands: where a new layer goes, what it is connected to, what a paste brings. */
+import { z } from 'zod';
+import { apply, type Command } from '../../core/document/commands.ts';
+import { newLayerId, newLinkId } from '../../core/document/ids.ts';
+import { Layer, type LayerId, Link, type LinkId, type NetworkDocument, type Position } from '../../core/document/schema.ts';
+import type { Port, Ports } from '../../core/layers/layer.ts';
+import { defaultParams } from '../../core/layers/parameter.ts';
+import { findLayer } from '../../core/layers/registry.ts';
+import { COLUMN_GAP, LAYER_HEIGHT, LAYER_WIDTH, ROW_GAP } from './layer-geometry.ts';
+
+const NO_PORTS: Ports = { inputs: [], outputs: [] };
+
+/** One end of a link. */
+export interface PortRef {
+  readonly layer: LayerId;
+  readonly port: string;
+}
+
+/** Commands that were already tried on a copy of the document, so that later ones can build on earlier ones. */
+class Plan {
+  readonly commands: Command[] = [];
+
+  constructor(public document: NetworkDocument) {}
+
+  add(command: Command): void {
+    this.document = apply(this.document, command);
+    this.commands.push(command);
+  }
+}
+
+/** The ports that a layer of the document has now. None where its type is not known. */
+export function portsOf(layer: Layer): Ports {
+  const definition = findLayer(layer.type);
+  if (!definition) return NO_PORTS;
+  return definition.ports({ ...defaultParams(definition.parameters), ...layer.params });
+}
+
+function findPorts(document: NetworkDocument, id: LayerId): Ports {
+  const layer = document.layers.find((candidate) => candidate.id === id);
+  return layer ? portsOf(layer) : NO_PORTS;
+}
+
+/** The link that a port gives up when it takes another one. */
+export function replacedLink(document: NetworkDocument, to: PortRef): LinkId | undefined {
+  const port = findPorts(document, to.layer).inputs.find(({ id }) => id === to.port);
+  if (port?.multiple) return undefined;
+  return document.links.find((link) => link.to.layer === to.layer && link.to.port === to.port)?.id;
+}
+
+function connectIn(plan: Plan, from: PortRef, to: PortRef): void {
+  const replaces = replacedLink(plan.document, to);
+  const link: Link = { id: newLinkId(plan.document), from, to };
+  plan.add(replaces === undefined ? { type: 'add-link', link } : { type: 'add-link', link, replaces });
+}
+
+/** Draws a link; a port that takes one gives up the one it had. */
+export function planConnect(document: NetworkDocument, from: PortRef, to: PortRef): Command[] {
+  const plan = new Plan(document);
+  connectIn(plan, from, to);
+  return plan.commands;
+}
+
+/** Where a new layer is wanted. Positions are those of its top left corner. */
+export type Placement =
+  | { readonly kind: 'at'; readonly position: Position }
+  /** Right of this layer and fed by it, if its output is still free. Without a layer: of the last one. */
+  | { readonly kind: 'after'; readonly layer: LayerId | undefined }
+  /** Where a link was dropped: the new layer is connected to the port that the link came from. */
+  | { readonly kind: 'from-port'; readonly port: PortRef; readonly side: 'input' | 'output'; readonly position: Position }
+  | { readonly kind: 'on-link'; readonly link: LinkId; readonly position: Position };
+
+export interface PlannedLayer {
+  readonly id: LayerId;
+  readonly commands: readonly Command[];
+}
+
+/** A new layer with its default parameters and `params` on top. */
+export function planLayer(
+  document: NetworkDocument,
+  type: string,
+  placement: Placement,
+  params: Readonly<Record<string, unknown>> = {},
+): PlannedLayer {
+  const plan = new Plan(document);
+  const id = newLayerId(document, type);
+  const anchor = placement.kind === 'after' ? (placement.layer ?? lastLayer(document)) : undefined;
+  const position = placement.kind === 'after' ? positionAfter(document, anchor) : placement.position;
+  plan.add({ type: 'add-layer', layer: { id, type, name: id, params, position } });
+
+  const { inputs, outputs } = findPorts(plan.document, id);
+  const [input] = inputs;
+  const [output] = outputs;
+  switch (placement.kind) {
+    case 'at':
+      break;
+    case 'after': {
+      const from = anchor === undefined ? undefined : freeOutput(document, anchor);
+      if (from && input) connectIn(plan, from, { layer: id, port: input.id });
+      break;
+    }
+    case 'from-port':
+      if (placement.side === 'output' && input) connectIn(plan, placement.port, { layer: id, port: input.id });
+      if (placement.side === 'input' && output) connectIn(plan, { layer: id, port: output.id }, placement.port);
+      break;
+    case 'on-link': {
+      const link = document.links.find((candidate) => candidate.id === placement.link);
+      if (!link || !input || !output) break;
+      plan.add({
+        type: 'add-link',
+        link: { id: newLinkId(plan.document), from: { layer: id, port: output.id }, to: link.to },
+        replaces: link.id,
+      });
+      connectIn(plan, link.from, { layer: id, port: input.id });
+      break;
+    }
+  }
+  return { id, commands: plan.commands };
+}
+
+/** The first output of a layer that feeds nothing yet. */
+function freeOutput(document: NetworkDocument, layer: LayerId): PortRef | undefined {
+  const port = findPorts(document, layer).outputs.find(
+    ({ id }) => !document.links.some((link) => link.from.layer === layer && link.from.port === id),
+  );
+  return port && { layer, port: port.id };
+}
+
+/** The rightmost layer whose output is still free, or the rightmost of all. */
+function lastLayer(document: NetworkDocument): LayerId | undefined {
+  const rightmost = (layers: readonly Layer[]) =>
+    layers.reduce<Layer | undefined>(
+      (last, layer) => (last && last.position.x >= layer.position.x ? last : layer),
+      undefined,
+    )?.id;
+  return rightmost(document.layers.filter(({ id }) => freeOutput(document, id))) ?? rightmost(document.layers);
+}
+
+function positionAfter(document: NetworkDocument, anchor: LayerId | undefined): Position {
+  const layer = document.layers.find(({ id }) => id === anchor);
+  if (!layer) return { x: 0, y: 0 };
+  return freePosition(document, {
+    x: layer.position.x + LAYER_WIDTH + COLUMN_GAP,
+    y: layer.position.y,
+  });
+}
+
+/** The wanted position, or the next one below it that covers no layer. */
+function freePosition(document: NetworkDocument, wanted: Position): Position {
+  const covers = (position: Position) =>
+    document.layers.some(
+      (layer) =>
+        Math.abs(layer.position.x - position.x) < LAYER_WIDTH &&
+        Math.abs(layer.position.y - position.y) < LAYER_HEIGHT,
+    );
+  let position = wanted;
+  while (covers(position)) position = { x: position.x, y: position.y + LAYER_HEIGHT + ROW_GAP };
+  return position;
+}
+
+/**
+ * Connects two layers: the left one's first free output to the right one's first free input. Undefined where
+ * they have no such ports.
+ */
+export function planConnectLayers(
+  document: NetworkDocument,
+  a: LayerId,
+  b: LayerId,
+): Command[] | undefined {
+  const x = (id: LayerId) => document.layers.find((layer) => layer.id === id)?.position.x ?? 0;
+  const [left, right] = x(a) <= x(b) ? [a, b] : [b, a];
+  const outputs = findPorts(document, left).outputs;
+  const output = freeOutput(document, left)?.port ?? outputs[0]?.id;
+  const input = freeInput(document, right) ?? findPorts(document, right).inputs[0];
+  if (output === undefined || !input) return undefined;
+  return planConnect(document, { layer: left, port: output }, { layer: right, port: input.id });
+}
+
+function freeInput(document: NetworkDocument, layer: LayerId): Port | undefined {
+  return findPorts(document, layer).inputs.find(
+    ({ id, multiple }) =>
+      multiple || !document.links.some((link) => link.to.layer === layer && link.to.port === id),
+  );
+}
+
+/** Part of a drawing on its way through the clipboard. */
+export const Fragment = z.strictObject({
+  format: z.literal('layerloom/fragment-1'),
+  layers: z.array(Layer),
+  links: z.array(Link),
+});
+export type Fragment = z.infer<typeof Fragment>;
+
+/** The layers and the links among them; undefined where nothing is chosen. */
+export function takeFragment(document: NetworkDocument, chosen: ReadonlySet<LayerId>): Fragment | undefined {
+  const layers = document.layers.filter(({ id }) => chosen.has(id));
+  if (layers.length === 0) return undefined;
+  const links = document.links.filter(({ from, to }) => chosen.has(from.layer) && chosen.has(to.layer));
+  return { format: 'layerloom/fragment-1', layers, links };
+}
+
+/** Text from a clipboard as a fragment; undefined where it is something else. */
+export function parseFragment(text: string): Fragment | undefined {
+  if (!text.includes('layerloom/fragment-1')) return undefined;
+  try {
+    return Fragment.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Brings copies with new ids and names into the document, moved by `offset`. */
+export function planPaste(
+  document: NetworkDocument,
+  fragment: Fragment,
+  offset: Position,
+): { readonly layers: readonly LayerId[]; readonly commands: readonly Command[] } {
+  const plan = new Plan(document);
+  const renamed = new Map<LayerId, LayerId>();
+  for (const layer of fragment.layers) {
+    const id = newLayerId(plan.document, layer.type);
+    renamed.set(layer.id, id);
+    const position = { x: layer.position.x + offset.x, y: layer.position.y + offset.y };
+    const name = layer.name === layer.id ? id : `${layer.name} copy`.slice(0, 120);
+    plan.add({ type: 'add-layer', layer: { ...layer, id, name, position } });
+  }
+  for (const { from, to } of fragment.links) {
+    const [source, target] = [renamed.get(from.layer), renamed.get(to.layer)];
+    if (source === undefined || target === undefined) continue;
+    const link: Link = {
+      id: newLinkId(plan.document),
+      from: { ...from, layer: source },
+      to: { ...to, layer: target },
+    };
+    plan.add({ type: 'add-link', link });
+  }
+  return { layers: [...renamed.values()], commands: plan.commands };
+}

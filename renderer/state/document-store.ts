@@ -1,0 +1,292 @@
+/**
+ * The open document and what is known about it: history, selection, analysis, dataset, and whether it is saved.
+ * Everything that changes a drawing goes through here. Works without React.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { DatasetDescription } from '../../core/data/dataset.ts';
+import type { Command } from '../../core/document/commands.ts';
+import { type History, mark, redo, run, startHistory, undo } from '../../core/document/history.ts';
+import {
+  type DatasetReference,
+  emptyDocument,
+  type LayerId,
+  type LinkId,
+  type NetworkDocument,
+  type Position,
+} from '../../core/document/schema.ts';
+import type { Fix } from '../../core/issues/issue.ts';
+import { findLayer } from '../../core/layers/registry.ts';
+import { analyzeNetwork } from '../../core/shape/analyze-network.ts';
+import type { NetworkAnalysis } from '../../core/shape/analysis.ts';
+import { en } from '../i18n/en.ts';
+import {
+  type Fragment,
+  type Placement,
+  type PortRef,
+  planConnect,
+  planConnectLayers,
+  planLayer,
+  planPaste,
+  takeFragment,
+} from './document-edits.ts';
+import { fieldParams } from './dataset-fields.ts';
+
+export interface Selection {
+  readonly layers: ReadonlySet<LayerId>;
+  readonly links: ReadonlySet<LinkId>;
+}
+
+export const NOTHING_SELECTED: Selection = { layers: new Set(), links: new Set() };
+
+/** The dataset that the document names, as far as the host has described it. */
+export type DatasetState =
+  | { readonly status: 'none' }
+  | { readonly status: 'loading'; readonly reference: DatasetReference }
+  | {
+      readonly status: 'ready';
+      readonly reference: DatasetReference;
+      readonly description: DatasetDescription;
+    }
+  | { readonly status: 'failed'; readonly reference: DatasetReference; readonly message: string };
+
+export type SaveState =
+  | { readonly status: 'saved' }
+  | { readonly status: 'unsaved' }
+  | { readonly status: 'saving' }
+  | { readonly status: 'failed'; readonly message: string };
+
+export interface DocumentState {
+  readonly history: History;
+  readonly analysis: NetworkAnalysis;
+  readonly selection: Selection;
+  readonly dataset: DatasetState;
+  readonly save: SaveState;
+  /** The host's id of the project; undefined until it is saved for the first time. */
+  readonly project: string | undefined;
+  /** Grows when another document is opened, so that the canvas knows to show all of it. */
+  readonly opened: number;
+  readonly clipboard: Fragment | undefined;
+
+  open(document: NetworkDocument, project?: string): void;
+  /** One undo step. Dispatches with the same `gesture` in a row are one step together. */
+  dispatch(label: string, commands: readonly Command[], gesture?: string): void;
+  undo(): void;
+  redo(): void;
+  select(selection: Partial<Selection>): void;
+  selectAll(): void;
+  addLayer(type: string, placement: Placement): LayerId;
+  connect(from: PortRef, to: PortRef): void;
+  /** Connects the two selected layers; false where they cannot be. */
+  connectSelected(): boolean;
+  moveSelected(by: Position, gesture: string): void;
+  /** What was copied, also kept inside. Undefined where nothing is selected. */
+  copy(): Fragment | undefined;
+  cut(): Fragment | undefined;
+  paste(fragment?: Fragment, offset?: Position): void;
+  duplicate(): void;
+  removeSelected(): void;
+  applyFix(fix: Fix): void;
+  setDataset(dataset: DatasetState): void;
+  setSave(save: SaveState, project?: string): void;
+}
+
+export type DocumentStore = StoreApi<DocumentState>;
+
+/** How far copies stand from their originals. */
+const COPY_OFFSET: Position = { x: 32, y: 32 };
+
+export function createDocumentStore(initial: NetworkDocument = emptyDocument(en.document.untitled)): DocumentStore {
+  return createStore<DocumentState>((set, get) => {
+    let lastGesture: string | undefined;
+
+    const documentOf = () => get().history.document;
+
+    const analyze = (document: NetworkDocument, dataset: DatasetState, previous?: NetworkAnalysis) =>
+      analyzeNetwork(document, {
+        ...(dataset.status === 'ready' ? { dataset: dataset.description } : {}),
+        ...(previous ? { previous } : {}),
+      });
+
+    /** Takes over a changed history: brings analysis, selection and saved state up to date with it. */
+    const follow = (history: History, selection = get().selection) => {
+      const state = get();
+      if (history.document === state.history.document) {
+        set({ history, selection });
+        return;
+      }
+      const dataset = datasetFor(history.document, state.dataset);
+      set({
+        history,
+        dataset,
+        analysis: analyze(history.document, dataset, state.analysis),
+        selection: withinDocument(selection, history.document),
+        save: { status: 'unsaved' },
+      });
+    };
+
+    const remove = (label: string) => {
+      const { selection } = get();
+      const commands: Command[] = [];
+      if (selection.links.size > 0) commands.push({ type: 'remove-links', links: [...selection.links] });
+      if (selection.layers.size > 0) commands.push({ type: 'remove-layers', layers: [...selection.layers] });
+      if (commands.length > 0) get().dispatch(label, commands);
+    };
+
+    return {
+      history: startHistory(initial),
+      analysis: analyze(initial, datasetFor(initial, { status: 'none' })),
+      selection: NOTHING_SELECTED,
+      dataset: datasetFor(initial, { status: 'none' }),
+      save: { status: 'saved' },
+      project: undefined,
+      opened: 0,
+      clipboard: undefined,
+
+      open(document, project) {
+        lastGesture = undefined;
+        const dataset = datasetFor(document, get().dataset);
+        set({
+          history: startHistory(document),
+          analysis: analyze(document, dataset),
+          selection: NOTHING_SELECTED,
+          dataset,
+          save: { status: project === undefined ? 'unsaved' : 'saved' },
+          project,
+          opened: get().opened + 1,
+        });
+      },
+
+      dispatch(label, commands, gesture) {
+        const { history } = get();
+        const continues = gesture !== undefined && gesture === lastGesture;
+        lastGesture = gesture;
+        follow(commands.reduce(run, continues ? history : mark(history, label)));
+      },
+
+      undo() {
+        lastGesture = undefined;
+        follow(undo(get().history));
+      },
+
+      redo() {
+        lastGesture = undefined;
+        follow(redo(get().history));
+      },
+
+      select({ layers = new Set(), links = new Set() }) {
+        set({ selection: { layers, links } });
+      },
+
+      selectAll() {
+        const { layers, links } = documentOf();
+        get().select({
+          layers: new Set(layers.map(({ id }) => id)),
+          links: new Set(links.map(({ id }) => id)),
+        });
+      },
+
+      addLayer(type, placement) {
+        const { dataset } = get();
+        const definition = findLayer(type);
+        const params =
+          definition && dataset.status === 'ready'
+            ? fieldParams(definition.parameters, dataset.description, documentOf())
+            : {};
+        const { id, commands } = planLayer(documentOf(), type, placement, params);
+        get().dispatch(en.edits.add(definition?.title ?? type), commands);
+        get().select({ layers: new Set([id]) });
+        return id;
+      },
+
+      connect(from, to) {
+        get().dispatch(en.edits.connect, planConnect(documentOf(), from, to));
+      },
+
+      connectSelected() {
+        const [a, b, ...more] = get().selection.layers;
+        if (a === undefined || b === undefined || more.length > 0) return false;
+        const commands = planConnectLayers(documentOf(), a, b);
+        if (commands) get().dispatch(en.edits.connect, commands);
+        return commands !== undefined;
+      },
+
+      moveSelected(by, gesture) {
+        const { layers: chosen } = get().selection;
+        const positions: Record<string, Position> = {};
+        for (const { id, position } of documentOf().layers) {
+          if (chosen.has(id)) positions[id] = { x: position.x + by.x, y: position.y + by.y };
+        }
+        get().dispatch(en.edits.move, [{ type: 'move-layers', positions }], gesture);
+      },
+
+      copy() {
+        const clipboard = takeFragment(documentOf(), get().selection.layers);
+        if (clipboard) set({ clipboard });
+        return clipboard;
+      },
+
+      cut() {
+        const fragment = get().copy();
+        if (fragment) remove(en.edits.cut);
+        return fragment;
+      },
+
+      paste(fragment = get().clipboard, offset = COPY_OFFSET) {
+        if (!fragment) return;
+        const { layers, commands } = planPaste(documentOf(), fragment, offset);
+        get().dispatch(en.edits.paste, commands);
+        get().select({ layers: new Set(layers) });
+        // The next paste stands beside this one instead of on top of it.
+        set({ clipboard: takeFragment(documentOf(), new Set(layers)) });
+      },
+
+      duplicate() {
+        const fragment = takeFragment(documentOf(), get().selection.layers);
+        if (!fragment) return;
+        const { layers, commands } = planPaste(documentOf(), fragment, COPY_OFFSET);
+        get().dispatch(en.edits.duplicate, commands);
+        get().select({ layers: new Set(layers) });
+      },
+
+      removeSelected() {
+        remove(en.edits.remove);
+      },
+
+      applyFix({ label, commands }) {
+        get().dispatch(label, commands);
+      },
+
+      setDataset(dataset) {
+        set({ dataset, analysis: analyze(documentOf(), dataset, get().analysis) });
+      },
+
+      setSave(save, project = get().project) {
+        set({ save, project });
+      },
+    };
+  });
+}
+
+/** Keeps what is known while the document names the same dataset; otherwise it has to be described anew. */
+function datasetFor({ dataset: reference }: NetworkDocument, known: DatasetState): DatasetState {
+  if (!reference) return { status: 'none' };
+  if (
+    known.status !== 'none' &&
+    known.reference.source === reference.source &&
+    known.reference.target === reference.target
+  ) {
+    return known;
+  }
+  return { status: 'loading', reference };
+}
+
+function withinDocument(selection: Selection, document: NetworkDocument): Selection {
+  const layers = new Set(document.layers.map(({ id }) => id));
+  const links = new Set(document.links.map(({ id }) => id));
+  const kept = {
+    layers: new Set([...selection.layers].filter((id) => layers.has(id))),
+    links: new Set([...selection.links].filter((id) => links.has(id))),
+  };
+  const same = kept.layers.size === selection.layers.size && kept.links.size === selection.links.size;
+  return same ? selection : kept;
+}

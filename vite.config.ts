@@ -1,0 +1,20 @@
+/** Bundles the user interface; in development it passes requests on to a running `layerloom serve`. */
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** Where `layerloom serve` listens when nobody says otherwise. */
+const HOST = process.env.LAYERLOOM_HOST ?? 'http://127.0.0.1:4870';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('renderer', import.meta.url)),
+  base: './',
+  plugins: [react()],
+  build: {
+    outDir: fileURLToPath(new URL('dist/renderer', import.meta.url)),
+    emptyOutDir: true,
+    target: 'es2022',
+    chunkSizeWarningLimit: 1500,
+  },
+  server: { proxy: { '/api': { target: HOST, ws: true } } },
+});
