@@ -1,6 +1,6 @@
 /** What the window shows: the workspace, the panels and their sizes, what is open on top. Remembered where useful. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { LayerId } from '../../core/document/schema.ts';
+import type { LayerId, Position } from '../../core/document/schema.ts';
 
 export const WORKSPACES = ['network', 'data', 'training', 'evaluate', 'export'] as const;
 export type Workspace = (typeof WORKSPACES)[number];
@@ -19,6 +19,18 @@ export interface PanelState {
 
 export type Panels = Readonly<Record<PanelName, PanelState>>;
 
+/** What menus and shortcuts may ask of the canvas while it is shown. */
+export interface CanvasHandle {
+  fit(): void;
+  fitSelection(): void;
+  zoomIn(): void;
+  zoomOut(): void;
+  /** Opens the search for a new layer in the middle of the view. */
+  searchLayers(): void;
+  /** The middle of the view, in the document's coordinates. */
+  center(): Position;
+}
+
 /** What lies over the window. */
 export type Overlay = 'commands' | 'shortcuts';
 
@@ -32,6 +44,7 @@ export interface UiState {
   readonly notice: string | undefined;
   /** A layer to bring into view; `count` makes asking for the same one again a new request. */
   readonly reveal: { readonly layer: LayerId; readonly count: number } | undefined;
+  readonly canvas: CanvasHandle | undefined;
 
   showGallery(shown: boolean): void;
   showWorkspace(workspace: Workspace): void;
@@ -40,6 +53,7 @@ export interface UiState {
   showOverlay(overlay: Overlay | undefined): void;
   showNotice(notice: string | undefined): void;
   revealLayer(layer: LayerId): void;
+  setCanvas(canvas: CanvasHandle | undefined): void;
 }
 
 export type UiStore = StoreApi<UiState>;
@@ -60,6 +74,7 @@ export function createUiStore(storage: Pick<Storage, 'getItem' | 'setItem'>): Ui
       overlay: undefined,
       notice: undefined,
       reveal: undefined,
+      canvas: undefined,
       showGallery: (gallery) => set({ gallery }),
       showWorkspace: (workspace) => set({ workspace, gallery: false }),
       resizePanel: (panel, size) => {
@@ -70,6 +85,7 @@ export function createUiStore(storage: Pick<Storage, 'getItem' | 'setItem'>): Ui
       showOverlay: (overlay) => set({ overlay }),
       showNotice: (notice) => set({ notice }),
       revealLayer: (layer) => set({ reveal: { layer, count: (get().reveal?.count ?? 0) + 1 } }),
+      setCanvas: (canvas) => set({ canvas }),
     };
   });
   store.subscribe(({ panels }, previous) => {

@@ -1,0 +1,214 @@
+/** Every action of the window as data: menus, shortcuts and the command palette are made from this list. */
+import { redoLabel, undoLabel } from '../../core/document/history.ts';
+import { en } from '../i18n/en.ts';
+import { chooseNetworkFile, saveNetworkFile } from './network-files.ts';
+import type { Session } from './session.ts';
+import { WORKSPACES } from './ui-store.ts';
+
+export type ActionGroup = keyof typeof en.actions.groups;
+
+export interface Action {
+  readonly id: string;
+  readonly label: string;
+  readonly group: ActionGroup;
+  readonly keys?: readonly string[];
+  readonly enabled: boolean;
+  /** Whether the shortcut also works while a text is edited. */
+  readonly whileTyping?: boolean;
+  /** The browser's own event does the work of the shortcut: copy, cut and paste. */
+  readonly native?: boolean;
+  run(): void;
+}
+
+/** The actions as they are now: what cannot be done is not enabled. */
+export function listActions(session: Session): Action[] {
+  const ui = session.ui.getState();
+  const document = session.document.getState();
+  const { canvas } = ui;
+  const drawing = !ui.gallery && ui.workspace === 'network';
+  const anySelected = document.selection.layers.size > 0;
+  const text = en.actions;
+
+  return [
+    {
+      id: 'new',
+      label: text.newNetwork,
+      group: 'file',
+      enabled: true,
+      run: () => ui.showGallery(true),
+    },
+    {
+      id: 'open',
+      label: text.importFile,
+      group: 'file',
+      keys: ['mod+o'],
+      enabled: true,
+      run: () => {
+        void chooseNetworkFile().then((file) => file && session.openFile(file));
+      },
+    },
+    {
+      id: 'save',
+      label: text.exportFile,
+      group: 'file',
+      keys: ['mod+s'],
+      enabled: !ui.gallery,
+      whileTyping: true,
+      run: () => saveNetworkFile(document.history.document),
+    },
+    {
+      id: 'undo',
+      label: text.undo(undoLabel(document.history)),
+      group: 'edit',
+      keys: ['mod+z'],
+      enabled: undoLabel(document.history) !== undefined,
+      run: document.undo,
+    },
+    {
+      id: 'redo',
+      label: text.redo(redoLabel(document.history)),
+      group: 'edit',
+      keys: ['mod+shift+z', 'mod+y'],
+      enabled: redoLabel(document.history) !== undefined,
+      run: document.redo,
+    },
+    {
+      id: 'cut',
+      label: text.cut,
+      group: 'edit',
+      keys: ['mod+x'],
+      native: true,
+      enabled: drawing && anySelected,
+      run: () => void document.cut(),
+    },
+    {
+      id: 'copy',
+      label: text.copy,
+      group: 'edit',
+      keys: ['mod+c'],
+      native: true,
+      enabled: drawing && anySelected,
+      run: () => void document.copy(),
+    },
+    {
+      id: 'paste',
+      label: text.paste,
+      group: 'edit',
+      keys: ['mod+v'],
+      native: true,
+      enabled: drawing && document.clipboard !== undefined,
+      run: () => document.paste(),
+    },
+    {
+      id: 'duplicate',
+      label: text.duplicate,
+      group: 'edit',
+      keys: ['mod+d'],
+      enabled: drawing && anySelected,
+      run: document.duplicate,
+    },
+    {
+      id: 'delete',
+      label: text.remove,
+      group: 'edit',
+      keys: ['delete', 'backspace'],
+      enabled: drawing && (anySelected || document.selection.links.size > 0),
+      run: document.removeSelected,
+    },
+    {
+      id: 'select-all',
+      label: text.selectAll,
+      group: 'edit',
+      keys: ['mod+a'],
+      enabled: drawing,
+      run: document.selectAll,
+    },
+    {
+      id: 'connect',
+      label: text.connect,
+      group: 'edit',
+      keys: ['c'],
+      enabled: drawing && document.selection.layers.size === 2,
+      run: () => {
+        if (!document.connectSelected()) ui.showNotice(en.canvas.cannotConnect);
+      },
+    },
+    {
+      id: 'add-layer',
+      label: text.addLayer,
+      group: 'edit',
+      keys: ['a', '/'],
+      enabled: drawing && canvas !== undefined,
+      run: () => canvas?.searchLayers(),
+    },
+    {
+      id: 'fit',
+      label: text.fit,
+      group: 'view',
+      keys: ['f'],
+      enabled: drawing && canvas !== undefined,
+      run: () => canvas?.fit(),
+    },
+    {
+      id: 'fit-selection',
+      label: text.fitSelection,
+      group: 'view',
+      keys: ['.'],
+      enabled: drawing && anySelected,
+      run: () => canvas?.fitSelection(),
+    },
+    {
+      id: 'zoom-in',
+      label: text.zoomIn,
+      group: 'view',
+      keys: ['+', '='],
+      enabled: drawing && canvas !== undefined,
+      run: () => canvas?.zoomIn(),
+    },
+    {
+      id: 'zoom-out',
+      label: text.zoomOut,
+      group: 'view',
+      keys: ['-'],
+      enabled: drawing && canvas !== undefined,
+      run: () => canvas?.zoomOut(),
+    },
+    ...(['palette', 'inspector', 'problems'] as const).map(
+      (panel, index): Action => ({
+        id: `toggle-${panel}`,
+        label: text[panel],
+        group: 'view',
+        keys: [['[', ']', 'p'][index] ?? ''],
+        enabled: drawing,
+        run: () => ui.togglePanel(panel),
+      }),
+    ),
+    ...WORKSPACES.map(
+      (workspace, index): Action => ({
+        id: `go-${workspace}`,
+        label: text.workspace(en.app.workspaces[workspace]),
+        group: 'go',
+        keys: [String(index + 1)],
+        enabled: !ui.gallery,
+        run: () => ui.showWorkspace(workspace),
+      }),
+    ),
+    {
+      id: 'commands',
+      label: text.commands,
+      group: 'help',
+      keys: ['mod+k'],
+      enabled: true,
+      whileTyping: true,
+      run: () => ui.showOverlay('commands'),
+    },
+    {
+      id: 'shortcuts',
+      label: text.shortcuts,
+      group: 'help',
+      keys: ['?'],
+      enabled: true,
+      run: () => ui.showOverlay('shortcuts'),
+    },
+  ];
+}

@@ -1,0 +1,26 @@
+/** Hands the session, and with it every store, to the components. */
+import { createContext, type ReactNode, useContext } from 'react';
+import { DocumentProvider } from '../state/document-context.tsx';
+import { HostProvider } from './host-context.tsx';
+import type { Session } from './session.ts';
+import { UiProvider } from './ui-context.tsx';
+
+const SessionContext = createContext<Session | undefined>(undefined);
+
+export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
+  return (
+    <SessionContext value={session}>
+      <HostProvider client={session.host}>
+        <UiProvider store={session.ui}>
+          <DocumentProvider store={session.document}>{children}</DocumentProvider>
+        </UiProvider>
+      </HostProvider>
+    </SessionContext>
+  );
+}
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('useSession is used outside of SessionProvider.');
+  return session;
+}

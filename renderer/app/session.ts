@@ -1,0 +1,71 @@
+/** Everything that one window works with, made once: stores, saving, opening. Works without React. */
+import { emptyDocument, type NetworkDocument } from '../../core/document/schema.ts';
+import type { HostClient } from '../../host/contract.ts';
+import { en } from '../i18n/en.ts';
+import { type Autosave, followDataset, startAutosave } from '../state/document-autosave.ts';
+import { createDocumentStore, type DocumentStore } from '../state/document-store.ts';
+import { readNetworkFile } from './network-files.ts';
+import { createUiStore, type UiStore } from './ui-store.ts';
+
+const LAST_PROJECT = 'layerloom.project';
+
+export interface Session {
+  readonly host: HostClient;
+  readonly document: DocumentStore;
+  readonly ui: UiStore;
+  readonly autosave: Autosave;
+  /** Saves the open document, then shows another one. */
+  openDocument(document: NetworkDocument, project?: string): Promise<void>;
+  openProject(id: string): Promise<void>;
+  openFile(file: File): Promise<void>;
+  newDocument(): Promise<void>;
+  /** Opens what was open when the window was last closed. */
+  recover(): Promise<void>;
+  stop(): void;
+}
+
+export function createSession(host: HostClient, storage: Storage): Session {
+  const document = createDocumentStore();
+  const ui = createUiStore(storage);
+  const autosave = startAutosave(document, host, {
+    get: () => storage.getItem(LAST_PROJECT) ?? undefined,
+    set: (id) => (id === undefined ? storage.removeItem(LAST_PROJECT) : storage.setItem(LAST_PROJECT, id)),
+  });
+  const stopDataset = followDataset(document, host);
+
+  const openDocument = async (next: NetworkDocument, project?: string) => {
+    await autosave.flush();
+    document.getState().open(next, project);
+    ui.getState().showWorkspace('network');
+  };
+  const openProject = async (id: string) => openDocument(await host.request('projects.open', { id }), id);
+
+  return {
+    host,
+    document,
+    ui,
+    autosave,
+    openDocument,
+    openProject,
+    async openFile(file) {
+      const read = await readNetworkFile(file);
+      if (read.ok) await openDocument(read.value);
+      else ui.getState().showNotice(read.error.message);
+    },
+    newDocument: () => openDocument(emptyDocument(en.document.untitled)),
+    async recover() {
+      const id = storage.getItem(LAST_PROJECT);
+      if (id === null) return;
+      try {
+        await openProject(id);
+      } catch {
+        // The project was removed or the host does not answer: the gallery says which.
+        storage.removeItem(LAST_PROJECT);
+      }
+    },
+    stop() {
+      autosave.stop();
+      stopDataset();
+    },
+  };
+}

@@ -1,0 +1,41 @@
+/** Keyboard shortcuts as text: `mod+shift+z`, where mod is Cmd on a Mac and Ctrl elsewhere. */
+
+const isMac = () => /mac|iphone|ipad/i.test(navigator.platform);
+
+interface Keys {
+  readonly mod: boolean;
+  readonly shift: boolean;
+  readonly key: string;
+}
+
+function parse(shortcut: string): Keys {
+  const parts = shortcut.split('+');
+  return { mod: parts.includes('mod'), shift: parts.includes('shift'), key: parts.at(-1) ?? '' };
+}
+
+export function matches(event: KeyboardEvent, shortcut: string): boolean {
+  const { mod, shift, key } = parse(shortcut);
+  if (event.altKey) return false;
+  const modPressed = isMac() ? event.metaKey : event.ctrlKey;
+  if (mod !== modPressed) return false;
+  // Signs such as "?" are typed with Shift on some keyboards and without on others.
+  const isSign = key.length === 1 && !/[a-z0-9]/.test(key);
+  return event.key.toLowerCase() === key && (isSign || event.shiftKey === shift);
+}
+
+const MAC_SIGNS: Readonly<Record<string, string>> = { mod: '⌘', shift: '⇧', delete: '⌫' };
+const NAMES: Readonly<Record<string, string>> = { mod: 'Ctrl', shift: 'Shift', delete: 'Del' };
+
+/** For menus and the sheet: one text for each key. */
+export function keyNames(shortcut: string): string[] {
+  const names = isMac() ? MAC_SIGNS : NAMES;
+  return shortcut.split('+').map((part) => names[part] ?? part.toUpperCase());
+}
+
+/** Whether what is typed goes into a text. */
+export function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select'))
+  );
+}
