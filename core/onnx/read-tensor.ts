@@ -22,12 +22,14 @@ const ELEMENT_NAMES: ReadonlyMap<number, OnnxElement> = new Map(
   Object.entries(ELEMENT).map(([name, code]) => [code, name as OnnxElement]),
 );
 
+const READABLE = Object.keys(ELEMENT).filter((element) => element !== 'string');
+
 /** `owner` is what holds the numbers, for the message. */
 export function elementOf(code: number, owner: string): OnnxElement {
   const element = ELEMENT_NAMES.get(code);
   if (element !== undefined) return element;
   throw new UnsupportedOnnx(
-    `"${owner}" holds numbers of a kind that cannot be read (ONNX element type ${code}). Expected ${[...ELEMENT_NAMES.values()].join(', ')}. Export the network with 32-bit floating-point numbers.`,
+    `"${owner}" holds numbers of a kind that cannot be read (ONNX element type ${code}). Expected ${READABLE.join(', ')}. Export the network with 32-bit floating-point numbers.`,
   );
 }
 
