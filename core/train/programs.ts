@@ -1,0 +1,176 @@
+/**
+ * The three programs of a network: one training step, the figures of a batch, and its answers. Each is a pure
+ * TensorFlow.js function over inputs and state; the engine decides how it is computed.
+ */
+import type { Program, Tensors } from '../engine/engine.ts';
+import { randomSource } from '../engine/random.ts';
+import type { ForwardResult, Model } from '../model/model.ts';
+import type { Tensor, TensorFlow } from '../tensorflow.ts';
+import { correctSum, hasAccuracy } from './accuracy.ts';
+import { findLoss } from './losses/registry.ts';
+import { type OptimizerRule, slotName, stepName } from './optimizers/optimizer.ts';
+import {
+  correctName,
+  inputName,
+  LEARNING_RATE,
+  LOSS,
+  lossName,
+  outputName,
+  SEED,
+  targetName,
+} from './program-names.ts';
+
+/** One step: loss and right answers of the batch, new weights, new optimizer state. */
+export function trainProgram(model: Model, optimizer: OptimizerRule): Program {
+  const trainable = model.weights.filter((weight) => weight.trainable).map(({ id }) => id);
+  return {
+    name: 'train',
+    state: [
+      ...model.weights.map(({ id }) => id),
+      ...(optimizer.counts ? [stepName(optimizer)] : []),
+      ...trainable.flatMap((id) => optimizer.slots.map((slot) => slotName(optimizer, slot, id))),
+    ],
+    body: (tf, inputs, state) => {
+      const random = randomSource(tf, tensorOf(inputs, SEED));
+      const kept: Record<string, Tensor> = {};
+      let updates: Record<string, Tensor> = {};
+      const loss = () => {
+        const result = model.forward({ tf, training: true, random }, layerInputs(model, inputs), state);
+        const figures = batchFigures(tf, model, inputs, result);
+        // The gradient's scope throws away what is not its result; these leave it by another way.
+        for (const [name, value] of Object.entries(figures)) kept[name] = tf.keep(tf.clone(value));
+        updates = Object.fromEntries(
+          Object.entries(result.updates).map(([id, value]) => [id, tf.keep(tf.clone(value))]),
+        );
+        return tensorOf(figures, LOSS);
+      };
+      // Weights that no Output depends on have no gradient, which is no fault.
+      const { grads } = tf.engine().gradients(
+        loss,
+        trainable.map((id) => tensorOf(state, id)),
+        undefined,
+        true,
+      );
+      const moved = moveWeights(tf, optimizer, trainable, grads, inputs, state);
+      return {
+        outputs: released(tf, kept),
+        state: { ...moved, ...released(tf, updates) },
+      };
+    },
+  };
+}
+
+/** Losses and right answers of a batch, without training. */
+export function evaluateProgram(model: Model): Program {
+  return {
+    name: 'evaluate',
+    state: model.weights.map(({ id }) => id),
+    body: (tf, inputs, state) => ({
+      outputs: batchFigures(tf, model, inputs, infer(tf, model, inputs, state)),
+      state: {},
+    }),
+  };
+}
+
+/** What the network answers to a batch. */
+export function predictProgram(model: Model): Program {
+  return {
+    name: 'predict',
+    state: model.weights.map(({ id }) => id),
+    body: (tf, inputs, state) => {
+      const { outputs } = infer(tf, model, inputs, state);
+      return {
+        outputs: Object.fromEntries(
+          model.outputs.map(({ layer }) => [outputName(layer), tensorOf(outputs, layer)]),
+        ),
+        state: {},
+      };
+    },
+  };
+}
+
+function infer(tf: TensorFlow, model: Model, inputs: Tensors, state: Tensors): ForwardResult {
+  // Nothing is drawn at random without training; a fixed seed keeps the contract of `forward`.
+  const random = randomSource(tf, tf.tensor1d([0, 0], 'int32'));
+  return model.forward({ tf, training: false, random }, layerInputs(model, inputs), state);
+}
+
+function layerInputs(model: Model, inputs: Tensors): Tensors {
+  return Object.fromEntries(model.inputs.map(({ layer }) => [layer, tensorOf(inputs, inputName(layer))]));
+}
+
+function batchFigures(
+  tf: TensorFlow,
+  model: Model,
+  inputs: Tensors,
+  { outputs, logits }: ForwardResult,
+): Record<string, Tensor> {
+  const figures: Record<string, Tensor> = {};
+  const parts: Tensor[] = [];
+  for (const { layer, loss: lossOfOutput, lossWeight } of model.outputs) {
+    const target = tensorOf(inputs, targetName(layer));
+    const prediction = tensorOf(outputs, layer);
+    const loss = findLoss(lossOfOutput).mean(tf, { target, prediction, logits: logits[layer] });
+    if (model.outputs.length > 1) figures[lossName(layer)] = loss;
+    if (hasAccuracy(lossOfOutput, target)) {
+      figures[correctName(layer)] = correctSum(tf, lossOfOutput, target, prediction);
+    }
+    parts.push(lossWeight === 1 ? loss : tf.mul(loss, lossWeight));
+  }
+  const total = parts.length > 1 ? tf.addN(parts) : parts[0];
+  if (!total) throw new Error('A network without an Output has no loss.');
+  figures[LOSS] = total;
+  return figures;
+}
+
+function moveWeights(
+  tf: TensorFlow,
+  optimizer: OptimizerRule,
+  trainable: readonly string[],
+  gradients: readonly (Tensor | null | undefined)[],
+  inputs: Tensors,
+  state: Tensors,
+): Record<string, Tensor> {
+  const learningRate = tensorOf(inputs, LEARNING_RATE);
+  const moved: Record<string, Tensor> = {};
+  let step: Tensor = tf.scalar(0, 'int32');
+  if (optimizer.counts) {
+    step = tf.add(tensorOf(state, stepName(optimizer)), tf.scalar(1, 'int32'));
+    moved[stepName(optimizer)] = step;
+  }
+  const shared = optimizer.shared(tf, learningRate, step);
+  trainable.forEach((id, index) => {
+    const gradient = gradients[index];
+    if (!gradient) return;
+    const slots = Object.fromEntries(
+      optimizer.slots.map((slot) => [slot, tensorOf(state, slotName(optimizer, slot, id))]),
+    );
+    const next = optimizer.update(tf, {
+      weight: tensorOf(state, id),
+      gradient,
+      slots,
+      learningRate,
+      shared,
+    });
+    moved[id] = next.weight;
+    for (const [slot, value] of Object.entries(next.slots)) moved[slotName(optimizer, slot, id)] = value;
+  });
+  return moved;
+}
+
+/** Takes tensors back from `keep`, so that the caller's scope owns them again. */
+function released(tf: TensorFlow, kept: Readonly<Record<string, Tensor>>): Record<string, Tensor> {
+  return Object.fromEntries(
+    Object.entries(kept).map(([name, value]) => {
+      const own = tf.clone(value);
+      value.dispose();
+      return [name, own];
+    }),
+  );
+}
+
+function tensorOf(tensors: Readonly<Record<string, Tensor>>, name: string): Tensor {
+  const tensor = tensors[name];
+  if (!tensor) throw new Error(`The program did not receive "${name}".`);
+  return tensor;
+}

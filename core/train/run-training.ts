@@ -1,0 +1,254 @@
+/**
+ * The training loop: epochs of steps, validation after each, events for whoever watches, checkpoints for whoever
+ * resumes. Everything that decides the numbers is a function of settings, seed and position.
+ */
+import { batches } from '../data/batches.ts';
+import type { Batch, Dataset } from '../data/dataset.ts';
+import { epochOrder } from '../data/shuffle.ts';
+import type { TrainingSettings } from '../document/schema.ts';
+import type { Engine, EngineSession, TensorData } from '../engine/engine.ts';
+import type { Model } from '../model/model.ts';
+import { betterEpoch, type Checkpoint, type RunPosition, START } from './checkpoint.ts';
+import { divergedSentence, TrainingFault } from './diverged.ts';
+import type { RunEvent } from './events.ts';
+import { type Feeds, type FieldPreprocessing, trainingFeeds } from './feeds.ts';
+import { addBatch, type MetricSums, NO_SUMS, trainingMetrics, validationMetrics } from './metric-sums.ts';
+import { createOptimizer } from './optimizers/create.ts';
+import { initialOptimizerState } from './optimizers/optimizer.ts';
+import { LEARNING_RATE, LOSS, SEED } from './program-names.ts';
+import { ProgramRunner } from './program-runner.ts';
+import { evaluateProgram, trainProgram } from './programs.ts';
+import { type Clock, Stopwatch } from './stopwatch.ts';
+
+/** Progress is told at most this often. */
+const PROGRESS_EVERY_MS = 100;
+/** Inside an epoch a checkpoint is written at most this often. */
+const CHECKPOINT_EVERY_MS = 10_000;
+/** Nor may checkpoints take more than this share of the time. */
+const CHECKPOINT_SHARE = 0.05;
+/** Validation needs no gradients, so larger batches fit and run faster. */
+const VALIDATION_BATCH = 256;
+
+export interface TrainingData {
+  readonly dataset: Dataset;
+  readonly preprocessing: FieldPreprocessing;
+  readonly train: Int32Array;
+  readonly validation: Int32Array;
+}
+
+export interface TrainRunOptions {
+  readonly model: Model;
+  readonly data: TrainingData;
+  readonly engine: Engine;
+  readonly settings: TrainingSettings;
+  /** Weights by id, before the first step. Not used when a run is resumed. */
+  readonly weights: Readonly<Record<string, TensorData>>;
+  readonly resume?: Checkpoint | undefined;
+  /** Keeps a checkpoint. The loop waits for it. */
+  readonly save: (checkpoint: Checkpoint) => Promise<void>;
+  /** Looked at before every step. */
+  readonly signal: { readonly aborted: boolean };
+  readonly clock: Clock;
+}
+
+/**
+ * Trains until all epochs are done or `signal` is aborted. A network that diverges ends in a `failed` event;
+ * other faults are thrown.
+ */
+export async function* trainRun(options: TrainRunOptions): AsyncGenerator<RunEvent, void, void> {
+  const { engine, model, settings, weights, resume } = options;
+  const optimizer = createOptimizer(settings.optimizer);
+  const state = resume?.state ?? { ...weights, ...initialOptimizerState(optimizer, model.weights) };
+  const session = await engine.open(state);
+  const loop = new TrainingLoop(options, session, resume?.position ?? START);
+  try {
+    yield* loop.run();
+  } catch (error) {
+    if (!(error instanceof TrainingFault)) throw error;
+    yield { type: 'failed', message: error.message };
+  } finally {
+    await session.release();
+  }
+}
+
+class TrainingLoop {
+  private readonly trainer: ProgramRunner;
+  private readonly validator: ProgramRunner;
+  private readonly training: Stopwatch;
+  private readonly validating: Stopwatch;
+  private readonly fields: readonly string[];
+  private readonly stepsPerEpoch: number;
+  private readonly startedAt: RunPosition;
+  private lastProgress = Number.NEGATIVE_INFINITY;
+  private lastCheckpoint: number;
+  private checkpointCost = 0;
+
+  constructor(
+    private readonly options: TrainRunOptions,
+    private readonly session: EngineSession,
+    private position: RunPosition,
+  ) {
+    const { model, settings, data, clock } = options;
+    const optimizer = createOptimizer(settings.optimizer);
+    this.trainer = new ProgramRunner(session, trainProgram(model, optimizer));
+    this.validator = new ProgramRunner(session, evaluateProgram(model));
+    this.training = new Stopwatch(clock);
+    this.validating = new Stopwatch(clock);
+    this.fields = [...new Set([...model.inputs, ...model.outputs].map(({ field }) => field))];
+    this.stepsPerEpoch = Math.ceil(data.train.length / settings.batchSize);
+    this.startedAt = position;
+    this.lastCheckpoint = clock.now();
+  }
+
+  async *run(): AsyncGenerator<RunEvent, void, void> {
+    const { engine, model, data, settings, signal } = this.options;
+    yield {
+      type: 'started',
+      engine: engine.id,
+      parameters: model.analysis.parameters,
+      trainSamples: data.train.length,
+      validationSamples: data.validation.length,
+      epochs: settings.epochs,
+      stepsPerEpoch: this.stepsPerEpoch,
+      resumedFrom: this.startedAt.epoch,
+    };
+    while (this.position.epoch < settings.epochs && !signal.aborted) {
+      const finished = yield* this.steps();
+      if (finished) yield* this.endEpoch();
+    }
+    const stopped = this.position.epoch < settings.epochs;
+    if (stopped) await this.save();
+    yield {
+      type: 'finished',
+      reason: stopped ? 'stopped' : 'completed',
+      epochs: this.position.epoch,
+      metrics: stopped && this.position.step > 0 ? this.metricsSoFar() : this.position.metrics,
+      samplesPerSecond: this.training.perSecond,
+    };
+  }
+
+  /** The rest of the current epoch. False if the run was stopped in it. */
+  private async *steps(): AsyncGenerator<RunEvent, boolean, void> {
+    const { data, settings, signal, clock } = this.options;
+    const { epoch } = this.position;
+    const order = epochOrder(data.train, settings.seed, epoch);
+    const rest = order.subarray(this.position.step * settings.batchSize);
+    for await (const batch of batches(data.dataset, rest, settings.batchSize, this.fields)) {
+      if (signal.aborted) return false;
+      const feeds = this.stepFeeds(batch);
+      const rows = rowsOf(batch);
+      const executable = await this.trainer.prepare(feeds);
+      const before = this.training.seconds;
+      const outputs = await this.training.time(rows, () => executable.run(feeds));
+      if (!Number.isFinite(outputs[LOSS]?.data[0])) throw this.diverged();
+      this.position = {
+        ...this.position,
+        ...addBatch(this.position, outputs, rows),
+        step: this.position.step + 1,
+        seconds: this.position.seconds + this.training.seconds - before,
+      };
+      if (clock.now() - this.lastProgress >= PROGRESS_EVERY_MS) {
+        this.lastProgress = clock.now();
+        yield this.progress();
+      }
+      if (this.position.step < this.stepsPerEpoch && this.checkpointIsDue()) await this.save();
+    }
+    return true;
+  }
+
+  private stepFeeds(batch: Batch): Feeds {
+    const { data, model, settings } = this.options;
+    const { learningRate } = settings.optimizer;
+    const step = this.position.epoch * this.stepsPerEpoch + this.position.step;
+    return {
+      ...trainingFeeds(model, batch, data.preprocessing),
+      [LEARNING_RATE]: { dtype: 'float32', shape: [], data: Float32Array.of(learningRate) },
+      [SEED]: { dtype: 'int32', shape: [2], data: Int32Array.of(settings.seed, step) },
+    };
+  }
+
+  private async *endEpoch(): AsyncGenerator<RunEvent, void, void> {
+    const { settings, model } = this.options;
+    const { samples, sums, seconds: trainingSeconds } = this.position;
+    const validatedBefore = this.validating.seconds;
+    const validation = await this.validate();
+    if (!validation) return;
+    const metrics = { ...trainingMetrics(model, { samples, sums }), ...validationMetrics(model, validation) };
+    const epoch = this.position.epoch + 1;
+    const best = betterEpoch(this.position.best, epoch, metrics);
+    this.position = { ...START, epoch, metrics, best };
+    yield {
+      type: 'epoch',
+      epoch,
+      metrics,
+      seconds: trainingSeconds + this.validating.seconds - validatedBefore,
+      samplesPerSecond: trainingSeconds > 0 ? samples / trainingSeconds : 0,
+      learningRate: settings.optimizer.learningRate,
+      best: best?.epoch === epoch,
+    };
+    await this.save();
+  }
+
+  /** Undefined if the run was stopped in the middle. */
+  private async validate(): Promise<MetricSums | undefined> {
+    const { data, model, settings, signal } = this.options;
+    const size = Math.max(settings.batchSize, VALIDATION_BATCH);
+    let sums = NO_SUMS;
+    for await (const batch of batches(data.dataset, data.validation, size, this.fields)) {
+      if (signal.aborted) return undefined;
+      const feeds = trainingFeeds(model, batch, data.preprocessing);
+      const rows = rowsOf(batch);
+      const executable = await this.validator.prepare(feeds);
+      sums = addBatch(sums, await this.validating.time(rows, () => executable.run(feeds)), rows);
+    }
+    return sums;
+  }
+
+  private progress(): RunEvent {
+    const { data, settings } = this.options;
+    const { epoch, step, samples } = this.position;
+    const epochsLeft = settings.epochs - epoch;
+    const samplesLeft = epochsLeft * data.train.length - samples;
+    const rate = this.training.perSecond;
+    const validationSeconds = epochsLeft * data.validation.length * this.validating.secondsPerUnit;
+    return {
+      type: 'progress',
+      epoch: epoch + 1,
+      step,
+      metrics: this.metricsSoFar(),
+      samplesPerSecond: rate,
+      secondsLeft: (rate > 0 ? samplesLeft / rate : 0) + validationSeconds,
+    };
+  }
+
+  private metricsSoFar() {
+    return trainingMetrics(this.options.model, this.position);
+  }
+
+  private checkpointIsDue(): boolean {
+    const interval = Math.max(CHECKPOINT_EVERY_MS, this.checkpointCost / CHECKPOINT_SHARE);
+    return this.options.clock.now() - this.lastCheckpoint >= interval;
+  }
+
+  private async save(): Promise<void> {
+    const { clock, save } = this.options;
+    const start = clock.now();
+    const state = await this.session.readState();
+    // A step can give a finite loss and yet leave weights behind that are not numbers: keep none of those.
+    if (!Object.values(state).every(({ data }) => data.every(Number.isFinite))) throw this.diverged();
+    await save({ position: this.position, state });
+    this.lastCheckpoint = clock.now();
+    this.checkpointCost = this.lastCheckpoint - start;
+  }
+
+  private diverged(): TrainingFault {
+    const { epoch, step } = this.position;
+    return new TrainingFault(
+      divergedSentence(epoch + 1, step + 1, this.options.settings.optimizer.learningRate),
+    );
+  }
+}
+
+function rowsOf(batch: Batch): number {
+  return Object.values(batch)[0]?.shape[0] ?? 0;
+}

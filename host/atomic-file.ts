@@ -1,0 +1,59 @@
+/** Files that are either whole or not there: written under a temporary name, forced to disk, then renamed. */
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { writeFault } from './storage-fault.ts';
+
+const TEMPORARY = '.tmp';
+
+/** Whether a name is that of a file whose writing was cut off. */
+export function isTemporary(name: string): boolean {
+  return name.endsWith(TEMPORARY);
+}
+
+/** Replaces `path` by `parts`, one after the other. On any fault the earlier file stays and nothing is left over. */
+export async function writeAtomically(
+  path: string,
+  ...parts: readonly (string | Uint8Array)[]
+): Promise<void> {
+  const temporary = `${path}.${process.pid}${TEMPORARY}`;
+  try {
+    await writeWhole(temporary, parts);
+    await rename(temporary, path);
+    await syncFolder(dirname(path));
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw writeFault(path, error);
+  }
+}
+
+/** Makes a folder and those above it. */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    throw writeFault(`${path}/.`, error);
+  }
+}
+
+async function writeWhole(path: string, parts: readonly (string | Uint8Array)[]): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    for (const part of parts) await file.writeFile(part);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Makes the new name itself durable, where the system allows it (Windows does not). */
+async function syncFolder(path: string): Promise<void> {
+  let folder: FileHandle | undefined;
+  try {
+    folder = await open(path, 'r');
+    await folder.sync();
+  } catch {
+    // The file itself is safe on disk already; only the rename may be lost with the power.
+  } finally {
+    await folder?.close();
+  }
+}
