@@ -19,6 +19,7 @@ export function useShortcuts(session: Session): void {
       action.run();
     };
 
+    let taken = '';
     const isDrawing = (event: ClipboardEvent) => {
       const { gallery, workspace, overlay } = session.ui.getState();
       const textSelected = !window.getSelection()?.isCollapsed;
@@ -29,18 +30,18 @@ export function useShortcuts(session: Session): void {
       const { cut, copy } = session.document.getState();
       const fragment = event.type === 'cut' ? cut() : copy();
       if (!fragment) return;
-      event.clipboardData?.setData('text/plain', JSON.stringify(fragment));
+      taken = JSON.stringify(fragment);
+      event.clipboardData?.setData('text/plain', taken);
       event.preventDefault();
     };
     const paste = (event: ClipboardEvent) => {
       if (!isDrawing(event)) return;
       const text = event.clipboardData?.getData('text/plain') ?? '';
-      const fragment = parseFragment(text);
-      const { clipboard, paste: pasteFragment } = session.document.getState();
-      if (!fragment && text !== '') return;
+      // Our own copy is pasted from the store, which moves it on with every paste.
+      const fragment = text === taken ? undefined : parseFragment(text);
+      if (text !== taken && !fragment) return;
       event.preventDefault();
-      const own = clipboard && fragment && clipboard.layers.length === fragment.layers.length;
-      pasteFragment(own ? clipboard : fragment);
+      session.document.getState().paste(fragment);
     };
 
     window.addEventListener('keydown', press);

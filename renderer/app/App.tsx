@@ -1,0 +1,26 @@
+/** The application: providers around the window, made once for each way to the host. */
+import { MantineProvider } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { HostClient } from '../../host/contract.ts';
+import { cssVariablesResolver, theme } from '../theme/mantine-theme.ts';
+import { createSession } from './session.ts';
+import { SessionProvider } from './session-context.tsx';
+import { Window } from './Window.tsx';
+
+export function App({ client }: { client: HostClient }) {
+  const [session] = useState(() => createSession(client, window.localStorage));
+  const [ready, setReady] = useState(false);
+
+  useEffect(() => {
+    void session.recover().finally(() => setReady(true));
+    const leave = () => void session.autosave.flush();
+    window.addEventListener('pagehide', leave);
+    return () => window.removeEventListener('pagehide', leave);
+  }, [session]);
+
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
+      <SessionProvider session={session}>{ready && <Window />}</SessionProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,54 @@
+/** Always there: how many problems the network has, and the run in progress. */
+import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
+import { en } from '../i18n/en.ts';
+import { formatShort } from '../i18n/format.ts';
+import { useDocument } from '../state/document-context.tsx';
+import { RunStatus } from '../training/RunStatus.tsx';
+import styles from './BottomBar.module.css';
+import { useUi, useUiStore } from './ui-context.tsx';
+
+export function BottomBar() {
+  const issues = useDocument((state) => state.analysis.issues);
+  const parameters = useDocument((state) => state.analysis.parameters);
+  const layers = useDocument((state) => state.history.document.layers.length);
+  const gallery = useUi((state) => state.gallery);
+  const shown = useUi((state) => state.workspace === 'network' && state.panels.problems.open);
+  const ui = useUiStore();
+  const severity = issues.some((issue) => issue.severity === 'error') ? 'error' : issues[0]?.severity;
+  const Icon = severity === 'error' ? CircleAlert : severity === 'warning' ? TriangleAlert : CircleCheck;
+
+  const toggle = () => {
+    if (ui.getState().workspace === 'network') ui.getState().togglePanel('problems');
+    else {
+      ui.getState().showWorkspace('network');
+      ui.getState().togglePanel('problems', true);
+    }
+  };
+
+  return (
+    <footer className={styles.bar}>
+      {!gallery && (
+        <>
+          <button
+            type="button"
+            className={styles.problems}
+            data-severity={severity ?? 'none'}
+            aria-expanded={shown}
+            onClick={toggle}
+          >
+            <Icon size={14} strokeWidth={2} aria-hidden />
+            {issues.length > 0 ? en.problems.count(issues.length) : en.problems.none}
+          </button>
+          <span className={styles.totals}>
+            {en.gallery.layers(layers)}
+            <span aria-hidden>·</span>
+            {en.gallery.parameters(formatShort(parameters))}
+          </span>
+        </>
+      )}
+      <div className={styles.run}>
+        <RunStatus />
+      </div>
+    </footer>
+  );
+}

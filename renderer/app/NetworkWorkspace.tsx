@@ -1,0 +1,27 @@
+/** Where a network is drawn: layers to the left, the canvas, what is selected to the right, problems below. */
+import { Canvas } from '../canvas/Canvas.tsx';
+import { en } from '../i18n/en.ts';
+import { Inspector } from '../inspector/Inspector.tsx';
+import { Palette } from '../palette/Palette.tsx';
+import { ProblemsPanel } from '../problems/ProblemsPanel.tsx';
+import styles from './NetworkWorkspace.module.css';
+import { Panel } from './Panel.tsx';
+
+export function NetworkWorkspace() {
+  return (
+    <div className={styles.workspace}>
+      <Panel name="palette" edge="left" label={en.palette.title}>
+        <Palette />
+      </Panel>
+      <div className={styles.middle}>
+        <Canvas />
+        <Panel name="problems" edge="bottom" label={en.problems.title}>
+          <ProblemsPanel />
+        </Panel>
+      </div>
+      <Panel name="inspector" edge="right" label={en.inspector.title}>
+        <Inspector />
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,161 @@
+/** The bar above everything: where one is, what is open, and Train. */
+import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
+import { Cpu, Menu as MenuIcon, Monitor, Moon, Sun } from 'lucide-react';
+import { Fragment, useEffect, useState } from 'react';
+import { en } from '../i18n/en.ts';
+import { Logo } from '../theme/Logo.tsx';
+import { TrainButton } from '../training/TrainButton.tsx';
+import { type ActionGroup, listActions } from './actions.ts';
+import { DocumentTitle } from './DocumentTitle.tsx';
+import { useHost } from './host-context.tsx';
+import { Keys } from './Keys.tsx';
+import { useSession } from './session-context.tsx';
+import styles from './TopBar.module.css';
+import { useUi, useUiStore } from './ui-context.tsx';
+import { WORKSPACES } from './ui-store.ts';
+
+export function TopBar() {
+  const gallery = useUi((state) => state.gallery);
+  return (
+    <header className={styles.bar}>
+      <HomeButton />
+      {!gallery && <WorkspaceTabs />}
+      <div className={styles.middle}>{!gallery && <DocumentTitle />}</div>
+      <EngineLabel />
+      <ThemeMenu />
+      <MainMenu />
+      {!gallery && <TrainButton />}
+    </header>
+  );
+}
+
+function HomeButton() {
+  const ui = useUiStore();
+  const gallery = useUi((state) => state.gallery);
+  return (
+    <Tooltip label={en.app.gallery} disabled={gallery}>
+      <button
+        type="button"
+        className={styles.home}
+        aria-label={en.app.gallery}
+        onClick={() => ui.getState().showGallery(true)}
+      >
+        <Logo />
+        {gallery && <span>{en.app.name}</span>}
+      </button>
+    </Tooltip>
+  );
+}
+
+function WorkspaceTabs() {
+  const current = useUi((state) => state.workspace);
+  const ui = useUiStore();
+  return (
+    <nav className={styles.tabs} aria-label={en.app.workspacesLabel}>
+      {WORKSPACES.map((workspace) => (
+        <button
+          key={workspace}
+          type="button"
+          className={styles.tab}
+          aria-current={workspace === current ? 'page' : undefined}
+          onClick={() => ui.getState().showWorkspace(workspace)}
+        >
+          {en.app.workspaces[workspace]}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+/** What training runs on, as the host measured it. */
+function EngineLabel() {
+  const host = useHost();
+  const [engine, setEngine] = useState<string>();
+  useEffect(() => {
+    let current = true;
+    host.request('app.info', {}).then(
+      (info) => current && setEngine(info.engine),
+      () => current && setEngine(undefined),
+    );
+    return () => {
+      current = false;
+    };
+  }, [host]);
+  if (engine === undefined) return null;
+  return (
+    <Tooltip label={en.app.engine(engine)}>
+      <span className={styles.engine}>
+        <Cpu size={14} strokeWidth={1.75} aria-hidden />
+        {engine}
+      </span>
+    </Tooltip>
+  );
+}
+
+const SCHEMES = [
+  { value: 'light', Icon: Sun },
+  { value: 'dark', Icon: Moon },
+  { value: 'auto', Icon: Monitor },
+] as const;
+
+function ThemeMenu() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const Current = SCHEMES.find(({ value }) => value === colorScheme)?.Icon ?? Monitor;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon aria-label={en.app.theme}>
+          <Current size={16} strokeWidth={1.75} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {SCHEMES.map(({ value, Icon }) => (
+          <Menu.Item
+            key={value}
+            leftSection={<Icon size={14} aria-hidden />}
+            aria-current={value === colorScheme ? 'true' : undefined}
+            onClick={() => setColorScheme(value)}
+          >
+            {en.app.themes[value]}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+const MENU_GROUPS: readonly ActionGroup[] = ['file', 'edit', 'view', 'help'];
+
+function MainMenu() {
+  const session = useSession();
+  const [opened, setOpened] = useState(false);
+  return (
+    <Menu position="bottom-end" width={260} opened={opened} onChange={setOpened}>
+      <Menu.Target>
+        <ActionIcon aria-label={en.app.menu}>
+          <MenuIcon size={16} strokeWidth={1.75} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown className={styles.menu}>
+        {opened &&
+          MENU_GROUPS.map((group, index) => (
+            <Fragment key={group}>
+              {index > 0 && <Menu.Divider />}
+              {listActions(session)
+                .filter((action) => action.group === group)
+                .map(({ id, label, keys, enabled, run }) => (
+                  <Menu.Item
+                    key={id}
+                    disabled={!enabled}
+                    onClick={run}
+                    rightSection={keys?.[0] && <Keys shortcut={keys[0]} />}
+                  >
+                    {label}
+                  </Menu.Item>
+                ))}
+            </Fragment>
+          ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

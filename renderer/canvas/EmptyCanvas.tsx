@@ -1,0 +1,27 @@
+/** What the canvas says while nothing is drawn: what to do first. */
+import { Button } from '@mantine/core';
+import { useUiStore } from '../app/ui-context.tsx';
+import { en } from '../i18n/en.ts';
+import { useDocument, useDocumentStore } from '../state/document-context.tsx';
+import styles from './EmptyCanvas.module.css';
+
+export function EmptyCanvas() {
+  const empty = useDocument((state) => state.history.document.layers.length === 0);
+  const store = useDocumentStore();
+  const ui = useUiStore();
+  if (!empty) return null;
+  return (
+    <div className={styles.empty}>
+      <h2>{en.canvas.emptyTitle}</h2>
+      <p>{en.canvas.emptyText}</p>
+      <div className={styles.buttons}>
+        <Button onClick={() => store.getState().addLayer('Input', { kind: 'at', position: { x: 0, y: 0 } })}>
+          {en.canvas.emptyAdd}
+        </Button>
+        <Button variant="default" onClick={() => ui.getState().showGallery(true)}>
+          {en.canvas.emptyGallery}
+        </Button>
+      </div>
+    </div>
+  );
+}

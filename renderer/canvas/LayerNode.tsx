@@ -1,0 +1,143 @@
+/** Every layer on the canvas, whatever its type: a card that knows its shape, its weights and its problems. */
+import { Tooltip } from '@mantine/core';
+import { Handle, type NodeProps, Position } from '@xyflow/react';
+import { CircleAlert, TriangleAlert } from 'lucide-react';
+import { memo, useContext } from 'react';
+import type { Issue } from '../../core/issues/issue.ts';
+import type { Port } from '../../core/layers/layer.ts';
+import { defaultParams } from '../../core/layers/parameter.ts';
+import { formatShape } from '../../core/shape/tensor-type.ts';
+import { en } from '../i18n/en.ts';
+import { formatShort } from '../i18n/format.ts';
+import { LAYER_WIDTH, layerHeight, portOffset } from '../state/layer-geometry.ts';
+import { LayerIcon } from '../theme/LayerIcon.tsx';
+import { ConnectingContext, DetailContext, portKey } from './canvas-context.ts';
+import type { LayerFlowNode, LayerNodeData } from './flow-elements.ts';
+import styles from './LayerNode.module.css';
+
+export const LayerNode = memo(function LayerNode({ data, selected }: NodeProps<LayerFlowNode>) {
+  const { layer, analysis, ports } = data;
+  const detail = useContext(DetailContext);
+  const definition = analysis?.definition;
+  const height = layerHeight(ports);
+  const worst = worstIssue(analysis?.issues ?? []);
+
+  return (
+    <>
+      <div
+        className={styles.card}
+        style={{ width: LAYER_WIDTH, height }}
+        data-category={definition?.category}
+        data-selected={selected || undefined}
+        data-severity={worst?.severity}
+        data-detail={detail}
+      >
+        <div className={styles.bar} />
+        {detail === 'bar' ? null : (
+          <>
+            <div className={styles.head}>
+              <span className={styles.icon}>
+                <LayerIcon name={definition?.icon} size={detail === 'full' ? 15 : 22} />
+              </span>
+              <span className={styles.name}>{layer.name}</span>
+            </div>
+            {detail === 'full' && <div className={styles.about}>{describeParams(data)}</div>}
+            <Figures data={data} />
+          </>
+        )}
+        {worst && <Mark issue={worst} more={(analysis?.issues.length ?? 1) - 1} />}
+      </div>
+      {ports.inputs.map((port, index) => (
+        <LayerPort
+          key={port.id}
+          data={data}
+          port={port}
+          side="input"
+          top={portOffset(height, index, ports.inputs.length)}
+          named={ports.inputs.length > 1}
+        />
+      ))}
+      {ports.outputs.map((port, index) => (
+        <LayerPort
+          key={port.id}
+          data={data}
+          port={port}
+          side="output"
+          top={portOffset(height, index, ports.outputs.length)}
+          named={ports.outputs.length > 1}
+        />
+      ))}
+    </>
+  );
+});
+
+function describeParams({ layer, analysis }: LayerNodeData): string {
+  const definition = analysis?.definition;
+  if (!definition) return en.canvas.unknownType(layer.type);
+  const params = analysis.params ?? { ...defaultParams(definition.parameters), ...layer.params };
+  const description = analysis.params ? definition.describe(params) : '';
+  return description === '' ? definition.title : `${definition.title} · ${description}`;
+}
+
+function Figures({ data: { analysis } }: { data: LayerNodeData }) {
+  const [output] = analysis?.outputs ?? [];
+  const parameters = analysis?.parameters ?? 0;
+  return (
+    <div className={styles.foot}>
+      <span className={styles.shape} data-known={output !== undefined || undefined}>
+        {output ? formatShape(output.shape) : en.canvas.noShape}
+      </span>
+      {parameters > 0 && (
+        <span className={styles.parameters} title={en.canvas.parameters(parameters.toLocaleString('en'))}>
+          {formatShort(parameters)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Mark({ issue, more }: { issue: Issue; more: number }) {
+  const Icon = issue.severity === 'error' ? CircleAlert : TriangleAlert;
+  return (
+    <Tooltip label={more > 0 ? `${issue.message} (+${more})` : issue.message} multiline maw={320} openDelay={100}>
+      <span className={styles.mark} role="img" aria-label={issue.message}>
+        <Icon size={16} strokeWidth={2.25} aria-hidden />
+      </span>
+    </Tooltip>
+  );
+}
+
+interface LayerPortProps {
+  data: LayerNodeData;
+  port: Port;
+  side: 'input' | 'output';
+  top: number;
+  named: boolean;
+}
+
+function LayerPort({ data: { layer }, port, side, top, named }: LayerPortProps) {
+  const connecting = useContext(ConnectingContext);
+  const fitting = connecting?.fitting.has(portKey({ layer: layer.id, port: port.id })) ?? false;
+  const isSource = connecting?.from.layer === layer.id && connecting.from.port === port.id;
+  const state = !connecting || isSource ? undefined : fitting && connecting.side !== side ? 'fits' : 'off';
+  return (
+    <Handle
+      id={port.id}
+      type={side === 'input' ? 'target' : 'source'}
+      position={side === 'input' ? Position.Left : Position.Right}
+      className={styles.port}
+      style={{ top }}
+      data-layerid={layer.id}
+      data-side={side}
+      data-state={state}
+      data-source={isSource || undefined}
+      aria-label={en.canvas.input(layer.name, port.label)}
+    >
+      {named && <span className={styles.portName}>{port.label}</span>}
+    </Handle>
+  );
+}
+
+function worstIssue(issues: readonly Issue[]): Issue | undefined {
+  return issues.find(({ severity }) => severity === 'error') ?? issues[0];
+}

@@ -1,0 +1,64 @@
+/** A link: a ribbon as thick as the logarithm of what flows in it; dashed, with a mark, where it does not fit. */
+import { Tooltip } from '@mantine/core';
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react';
+import { CircleAlert } from 'lucide-react';
+import { memo, useState } from 'react';
+import { formatShape, type TensorType } from '../../core/shape/tensor-type.ts';
+import type { LinkFlowEdge } from './flow-elements.ts';
+import styles from './LinkEdge.module.css';
+
+const THINNEST = 1.5;
+const THICKEST = 6;
+
+/** One number is a thread, a million a ribbon. */
+export function linkWidth(tensor: TensorType | undefined): number {
+  if (!tensor) return THINNEST;
+  const size = tensor.shape.reduce<number>((product, dimension) => product * (dimension ?? 1), 1);
+  return Math.min(THICKEST, THINNEST + Math.log10(size) * 0.9);
+}
+
+export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkFlowEdge>) {
+  const { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, data, id } = props;
+  const [hovered, setHovered] = useState(false);
+  const [path, middleX, middleY] = getBezierPath({
+    sourceX,
+    sourceY,
+    targetX,
+    targetY,
+    sourcePosition,
+    targetPosition,
+    curvature: 0.32,
+  });
+  const { tensor, issue } = data ?? {};
+  const showShape = tensor && !issue && (hovered || selected);
+
+  return (
+    <g
+      className={styles.link}
+      data-selected={selected || undefined}
+      data-severity={issue?.severity}
+      onPointerEnter={() => setHovered(true)}
+      onPointerLeave={() => setHovered(false)}
+    >
+      <BaseEdge id={id} path={path} interactionWidth={18} style={{ strokeWidth: linkWidth(tensor) }} />
+      {(showShape || issue) && (
+        <EdgeLabelRenderer>
+          <div
+            className={styles.label}
+            style={{ transform: `translate(-50%, -50%) translate(${middleX}px, ${middleY}px)` }}
+          >
+            {issue ? (
+              <Tooltip label={issue.message} multiline maw={320} openDelay={100}>
+                <span className={styles.mark} role="img" aria-label={issue.message}>
+                  <CircleAlert size={16} strokeWidth={2.25} aria-hidden />
+                </span>
+              </Tooltip>
+            ) : (
+              tensor && <span className={styles.shape}>{formatShape(tensor.shape)}</span>
+            )}
+          </div>
+        </EdgeLabelRenderer>
+      )}
+    </g>
+  );
+});

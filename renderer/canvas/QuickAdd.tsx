@@ -1,0 +1,74 @@
+/** The search for a layer that opens on the canvas: at a double-click, or where a link was let go. */
+import { useEffect, useMemo, useRef } from 'react';
+import type { LayerDefinition } from '../../core/layers/layer.ts';
+import { defaultParams } from '../../core/layers/parameter.ts';
+import { LAYERS } from '../../core/layers/registry.ts';
+import type { NetworkAnalysis } from '../../core/shape/analysis.ts';
+import type { TensorType } from '../../core/shape/tensor-type.ts';
+import { en } from '../i18n/en.ts';
+import { LayerSearch } from '../palette/LayerSearch.tsx';
+import { useDocumentStore } from '../state/document-context.tsx';
+import type { Placement } from '../state/document-edits.ts';
+import styles from './QuickAdd.module.css';
+
+export interface QuickAddRequest {
+  /** Where it opens, in pixels of the canvas. */
+  readonly left: number;
+  readonly top: number;
+  readonly placement: Placement;
+}
+
+export function QuickAdd({ request, onClose }: { request: QuickAddRequest; onClose: () => void }) {
+  const store = useDocumentStore();
+  const box = useRef<HTMLDivElement>(null);
+  const layers = useMemo(
+    () => layersFor(request.placement, store.getState().analysis),
+    [request.placement, store],
+  );
+
+  useEffect(() => {
+    const press = (event: PointerEvent) => {
+      if (event.target instanceof Node && !box.current?.contains(event.target)) onClose();
+    };
+    window.addEventListener('pointerdown', press, true);
+    return () => window.removeEventListener('pointerdown', press, true);
+  }, [onClose]);
+
+  return (
+    <div ref={box} className={styles.box} style={{ left: request.left, top: request.top }}>
+      <LayerSearch
+        layers={layers}
+        label={en.canvas.quickAddPlaceholder}
+        onCancel={onClose}
+        onChoose={(layer) => {
+          onClose();
+          store.getState().addLayer(layer.type, request.placement);
+        }}
+      />
+    </div>
+  );
+}
+
+/** Layers that can stand at the other end of the link, those that fit as they are first. */
+function layersFor(placement: Placement, analysis: NetworkAnalysis): readonly LayerDefinition[] {
+  if (placement.kind !== 'from-port') return LAYERS;
+  const { side, port } = placement;
+  const able = LAYERS.filter((layer) => {
+    const { inputs, outputs } = layer.ports(defaultParams(layer.parameters));
+    return (side === 'output' ? inputs : outputs).length > 0;
+  });
+  const source = side === 'output' ? analysis.layers.get(port.layer) : undefined;
+  const place = source?.params
+    ? source.definition?.ports(source.params).outputs.findIndex(({ id }) => id === port.port)
+    : undefined;
+  const tensor = source?.outputs?.[place ?? -1];
+  if (!tensor) return able;
+  return [...able.filter((layer) => takes(layer, tensor)), ...able.filter((layer) => !takes(layer, tensor))];
+}
+
+function takes(layer: LayerDefinition, tensor: TensorType): boolean {
+  const params = defaultParams(layer.parameters);
+  const { inputs } = layer.ports(params);
+  // Layers that need several tensors can be judged only when all are there.
+  return inputs.length === 1 && !inputs[0]?.multiple ? layer.infer(params, [tensor]).ok : true;
+}

@@ -1,0 +1,181 @@
+/**
+ * Derives what React Flow draws from the document and its analysis. Objects are kept while nothing about them
+ * changed, so that an edit renders only the layers and links that it touched.
+ */
+import { type Edge, type Node, type NodeHandle, Position as Side } from '@xyflow/react';
+import type { Layer, LayerId, Link, LinkId, NetworkDocument, Position } from '../../core/document/schema.ts';
+import type { Issue } from '../../core/issues/issue.ts';
+import type { Port, Ports } from '../../core/layers/layer.ts';
+import type { LayerAnalysis, NetworkAnalysis } from '../../core/shape/analysis.ts';
+import { formatShape, type TensorType } from '../../core/shape/tensor-type.ts';
+import { en } from '../i18n/en.ts';
+import { portsOf } from '../state/document-edits.ts';
+import type { Selection } from '../state/document-store.ts';
+import { LAYER_WIDTH, layerHeight, portOffset } from '../state/layer-geometry.ts';
+
+export interface LayerNodeData extends Record<string, unknown> {
+  readonly layer: Layer;
+  readonly analysis: LayerAnalysis | undefined;
+  readonly ports: Ports;
+}
+export type LayerFlowNode = Node<LayerNodeData, 'layer'>;
+
+export interface LinkEdgeData extends Record<string, unknown> {
+  readonly tensor: TensorType | undefined;
+  readonly issue: Issue | undefined;
+}
+export type LinkFlowEdge = Edge<LinkEdgeData, 'link'>;
+
+/** React Flow takes plain strings back; only ids that we gave it come from there. */
+export const layerIdOf = (id: string) => id as LayerId;
+export const linkIdOf = (id: string) => id as LinkId;
+
+export interface FlowElements {
+  nodes(
+    document: NetworkDocument,
+    analysis: NetworkAnalysis,
+    selection: Selection,
+    dragged: ReadonlyMap<string, Position>,
+  ): LayerFlowNode[];
+  edges(document: NetworkDocument, analysis: NetworkAnalysis, selection: Selection): LinkFlowEdge[];
+}
+
+export function createFlowElements(): FlowElements {
+  let knownNodes = new Map<string, LayerFlowNode>();
+  let knownEdges = new Map<string, LinkFlowEdge>();
+
+  return {
+    nodes(document, analysis, selection, dragged) {
+      const nodes = document.layers.map((layer) => {
+        const known = knownNodes.get(layer.id);
+        const layerAnalysis = analysis.layers.get(layer.id);
+        const selected = selection.layers.has(layer.id);
+        const position = dragged.get(layer.id) ?? layer.position;
+        const sameData = known?.data.layer === layer && known.data.analysis === layerAnalysis;
+        if (known && sameData && known.selected === selected && samePlace(known.position, position)) return known;
+        return sameData
+          ? { ...known, selected, position }
+          : layerNode(layer, layerAnalysis, selected, position);
+      });
+      knownNodes = new Map(nodes.map((node) => [node.id, node]));
+      return nodes;
+    },
+
+    edges(document, analysis, selection) {
+      const names = new Map(document.layers.map(({ id, name }) => [id, name]));
+      const issues = new Map(analysis.issues.flatMap((issue) => (issue.link ? [[issue.link, issue]] : [])));
+      const edges = document.links.map((link) => {
+        const known = knownEdges.get(link.id);
+        const tensor = tensorOf(link, analysis);
+        const issue = issues.get(link.id);
+        const selected = selection.links.has(link.id);
+        const next = linkEdge(link, tensor, issue, selected, names);
+        return known && sameEdge(known, next) ? known : next;
+      });
+      knownEdges = new Map(edges.map((edge) => [edge.id, edge]));
+      return edges;
+    },
+  };
+}
+
+function layerNode(
+  layer: Layer,
+  analysis: LayerAnalysis | undefined,
+  selected: boolean,
+  position: Position,
+): LayerFlowNode {
+  const ports = portsOf(layer);
+  const height = layerHeight(ports);
+  const size = { width: LAYER_WIDTH, height };
+  return {
+    id: layer.id,
+    type: 'layer',
+    position,
+    selected,
+    data: { layer, analysis, ports },
+    ...size,
+    measured: size,
+    handles: [
+      ...ports.inputs.map((port, index) => handle(port, index, ports.inputs.length, height, 'target')),
+      ...ports.outputs.map((port, index) => handle(port, index, ports.outputs.length, height, 'source')),
+    ],
+    ariaLabel: describeLayer(layer, analysis),
+  };
+}
+
+const DOT = 10;
+
+/** Where links end: the dot of the port on the card's edge. */
+function handle(port: Port, index: number, count: number, height: number, type: 'source' | 'target'): NodeHandle {
+  return {
+    id: port.id,
+    type,
+    position: type === 'source' ? Side.Right : Side.Left,
+    x: (type === 'source' ? LAYER_WIDTH : 0) - DOT / 2,
+    y: portOffset(height, index, count) - DOT / 2,
+    width: DOT,
+    height: DOT,
+  };
+}
+
+/** The layer in one sentence, for a screen reader. */
+export function describeLayer(layer: Layer, analysis: LayerAnalysis | undefined): string {
+  const issues = analysis?.issues ?? [];
+  const errors = issues.filter(({ severity }) => severity === 'error').length;
+  const [output] = analysis?.outputs ?? [];
+  return en.canvas.layer(
+    analysis?.definition?.title ?? layer.type,
+    layer.name,
+    output && formatShape(output.shape),
+    en.canvas.problems(errors, issues.length - errors),
+  );
+}
+
+/** What flows along a link, where it is known. */
+export function tensorOf(link: Link, analysis: NetworkAnalysis): TensorType | undefined {
+  const source = analysis.layers.get(link.from.layer);
+  if (!source?.outputs || !source.definition || !source.params) return undefined;
+  const port = source.definition.ports(source.params).outputs.findIndex(({ id }) => id === link.from.port);
+  return source.outputs[port];
+}
+
+function linkEdge(
+  link: Link,
+  tensor: TensorType | undefined,
+  issue: Issue | undefined,
+  selected: boolean,
+  names: ReadonlyMap<LayerId, string>,
+): LinkFlowEdge {
+  return {
+    id: link.id,
+    type: 'link',
+    source: link.from.layer,
+    sourceHandle: link.from.port,
+    target: link.to.layer,
+    targetHandle: link.to.port,
+    selected,
+    data: { tensor, issue },
+    ariaLabel: en.canvas.link(
+      names.get(link.from.layer) ?? link.from.layer,
+      names.get(link.to.layer) ?? link.to.layer,
+      tensor && formatShape(tensor.shape),
+    ),
+  };
+}
+
+function sameEdge(a: LinkFlowEdge, b: LinkFlowEdge): boolean {
+  return (
+    a.source === b.source &&
+    a.sourceHandle === b.sourceHandle &&
+    a.target === b.target &&
+    a.targetHandle === b.targetHandle &&
+    a.selected === b.selected &&
+    a.ariaLabel === b.ariaLabel &&
+    a.data?.tensor === b.data?.tensor &&
+    a.data?.issue === b.data?.issue
+  );
+}
+
+function samePlace(a: Position, b: Position): boolean {
+  return a.x === b.x && a.y === b.y;
+}

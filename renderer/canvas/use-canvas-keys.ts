@@ -1,0 +1,86 @@
+/** Keys on a layer that has the focus: Enter selects, arrows move what is selected or go to the next layer. */
+import { type RefObject, useEffect } from 'react';
+import type { LayerId, NetworkDocument, Position } from '../../core/document/schema.ts';
+import type { DocumentStore } from '../state/document-store.ts';
+import { GRID } from '../state/layer-geometry.ts';
+import { layerIdOf } from './flow-elements.ts';
+
+const DIRECTIONS: Readonly<Record<string, Position>> = {
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  ArrowUp: { x: 0, y: -1 },
+  ArrowDown: { x: 0, y: 1 },
+};
+
+export function useCanvasKeys(sheet: RefObject<HTMLElement | null>, store: DocumentStore): void {
+  useEffect(() => {
+    const element = sheet.current;
+    if (!element) return;
+    let gestures = 0;
+
+    const press = (event: KeyboardEvent) => {
+      const node = event.target instanceof Element ? event.target.closest('.react-flow__node') : null;
+      const id = node?.getAttribute('data-id');
+      const { selection, select, moveSelected, history } = store.getState();
+      if (id && node === event.target && (event.key === 'Enter' || event.key === ' ')) {
+        event.preventDefault();
+        select({ layers: toggled(selection.layers, layerIdOf(id), event.shiftKey) });
+        return;
+      }
+      if (event.key === 'Escape' && (selection.layers.size > 0 || selection.links.size > 0)) {
+        select({});
+        return;
+      }
+      const direction = DIRECTIONS[event.key];
+      const onCanvas = node !== null || event.target === element || isPane(event.target);
+      if (!direction || !onCanvas || event.altKey || event.metaKey || event.ctrlKey) return;
+      event.preventDefault();
+      if (selection.layers.size > 0) {
+        const step = GRID * (event.shiftKey ? 10 : 2);
+        if (!event.repeat) gestures += 1;
+        moveSelected({ x: direction.x * step, y: direction.y * step }, `keys-${gestures}`);
+      } else if (id) {
+        focusLayer(element, neighbour(history.document, layerIdOf(id), direction));
+      }
+    };
+
+    element.addEventListener('keydown', press);
+    return () => element.removeEventListener('keydown', press);
+  }, [sheet, store]);
+}
+
+/** Puts the keyboard focus on a layer. */
+export function focusLayer(within: ParentNode, id: LayerId | undefined): void {
+  if (id === undefined) return;
+  within.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus();
+}
+
+function toggled(selected: ReadonlySet<LayerId>, id: LayerId, keep: boolean): ReadonlySet<LayerId> {
+  if (!keep) return new Set([id]);
+  const next = new Set(selected);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}
+
+function isPane(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches('.react-flow, .react-flow__pane');
+}
+
+/** The nearest layer in a direction; what lies aside counts double. */
+export function neighbour(
+  document: NetworkDocument,
+  from: LayerId,
+  direction: Position,
+): LayerId | undefined {
+  const start = document.layers.find(({ id }) => id === from)?.position;
+  if (!start) return undefined;
+  let best: { id: LayerId; distance: number } | undefined;
+  for (const { id, position } of document.layers) {
+    const [dx, dy] = [position.x - start.x, position.y - start.y];
+    const ahead = dx * direction.x + dy * direction.y;
+    if (id === from || ahead <= 0) continue;
+    const distance = ahead + 2 * Math.abs(dx * direction.y + dy * direction.x);
+    if (!best || distance < best.distance) best = { id, distance };
+  }
+  return best?.id;
+}

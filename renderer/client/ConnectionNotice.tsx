@@ -1,0 +1,21 @@
+/** A line across the window while the host does not answer. */
+import { LoaderCircle } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { enTraining as t } from '../i18n/en-training.ts';
+import type { Connection, ConnectedHostClient } from './connected-host-client.ts';
+import styles from './ConnectionNotice.module.css';
+
+export function ConnectionNotice({ client }: { readonly client: ConnectedHostClient }) {
+  const [connection, setConnection] = useState<Connection>('connected');
+  useEffect(() => client.onConnection(setConnection), [client]);
+  return (
+    <div role="alert">
+      {connection === 'lost' && (
+        <p className={styles.notice}>
+          <LoaderCircle size={14} className={styles.spinner} aria-hidden />
+          {t.client.hostGoneShort}
+        </p>
+      )}
+    </div>
+  );
+}

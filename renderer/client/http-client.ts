@@ -1,0 +1,78 @@
+/** The host behind the local web server: requests as POST, events as Server-Sent Events. */
+import { type Channel, type ExportProof, HostError, type Request } from '../../host/contract.ts';
+import { enTraining as t } from '../i18n/en-training.ts';
+import type { Connection, ConnectedHostClient } from './connected-host-client.ts';
+import { exportPath } from './export-path.ts';
+import { createListeners } from './listeners.ts';
+import { readEvent, readFault, readResponse } from './read-response.ts';
+
+const FIRST_RETRY_MS = 500;
+const LAST_RETRY_MS = 5000;
+
+/** What the client needs of a browser. */
+export interface HttpEnvironment {
+  readonly fetch: typeof fetch;
+  openEvents(url: string): EventSource;
+  download(url: string, name: string): void;
+}
+
+export function createHttpClient(browser: HttpEnvironment): ConnectedHostClient {
+  const events = createListeners<unknown>();
+  const connections = createListeners<Connection>();
+  let connection: Connection = 'connected';
+  let retryMs = FIRST_RETRY_MS;
+
+  const setConnection = (next: Connection) => {
+    if (next === connection) return;
+    connection = next;
+    connections.tell(next);
+  };
+
+  // The browser gives up on a stream that is refused (the host was started anew): so the retries are ours.
+  const connect = () => {
+    const source = browser.openEvents('/api/events');
+    source.onopen = () => {
+      retryMs = FIRST_RETRY_MS;
+      setConnection('connected');
+    };
+    source.onmessage = ({ data }: MessageEvent<string>) => events.tell(JSON.parse(data));
+    source.onerror = () => {
+      source.close();
+      setConnection('lost');
+      setTimeout(connect, retryMs);
+      retryMs = Math.min(LAST_RETRY_MS, retryMs * 2);
+    };
+  };
+  connect();
+
+  return {
+    async request<C extends Channel>(channel: C, request: Request<C>) {
+      const response = await post(browser, channel, request);
+      const body: unknown = await response.json().catch(() => undefined);
+      if (!response.ok) throw new HostError(readFault(body));
+      return readResponse(channel, body);
+    },
+    subscribe: (listener) =>
+      events.add((data) => {
+        const event = readEvent(data);
+        if (event) listener(event);
+      }),
+    onConnection: connections.add,
+    async saveFile(proof: ExportProof) {
+      const { run, name } = exportPath(proof);
+      browser.download(`/files/${encodeURIComponent(run)}/${encodeURIComponent(name)}`, name);
+    },
+  };
+}
+
+async function post(browser: HttpEnvironment, channel: Channel, request: unknown): Promise<globalThis.Response> {
+  try {
+    return await browser.fetch(`/api/${channel}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+    });
+  } catch {
+    throw new HostError({ code: 'host-gone', message: t.client.hostGone });
+  }
+}
