@@ -1,27 +1,119 @@
+/**
+ * Free ids and names that a person can read: `conv2d-3` for the third Conv2D. What is taken is indexed once for
+ * each list of a document, so that pasting thousands of layers stays quick.
+ */
 import { LayerId, LinkId, type NetworkDocument, NoteId } from './schema.ts';
 
-/** A free id that a person can read: `conv2d-3` for the third Conv2D. */
+/** Gives a different id or name at every call, none of which the document has. */
+export interface FreshIds {
+  layer(type: string): LayerId;
+  link(): LinkId;
+  note(): NoteId;
+  /** `Dense`, then `Dense 2`. */
+  name(wanted: string): string;
+}
+
+export function freshIds(document: NetworkDocument): FreshIds {
+  const layers = new Numbering('-');
+  const links = new Numbering('-');
+  const notes = new Numbering('-');
+  const names = new Numbering(' ');
+  return {
+    layer: (type) => LayerId.parse(layers.next(kebab(type), idsOf(document.layers))),
+    link: () => LinkId.parse(links.next('link', idsOf(document.links))),
+    note: () => NoteId.parse(notes.next('note', idsOf(document.notes))),
+    name: (wanted) => names.nextName(wanted, namesOf(document.layers)),
+  };
+}
+
 export function newLayerId(document: NetworkDocument, type: string): LayerId {
-  return LayerId.parse(nextId(`${kebab(type)}-`, document.layers));
+  return freshIds(document).layer(type);
 }
 
 export function newLinkId(document: NetworkDocument): LinkId {
-  return LinkId.parse(nextId('link-', document.links));
+  return freshIds(document).link();
 }
 
 export function newNoteId(document: NetworkDocument): NoteId {
-  return NoteId.parse(nextId('note-', document.notes));
+  return freshIds(document).note();
 }
 
-function nextId(prefix: string, taken: readonly { readonly id: string }[]): string {
-  const numbers = taken
-    .filter(({ id }) => id.startsWith(prefix))
-    .map(({ id }) => Number(id.slice(prefix.length)))
-    .filter(Number.isInteger);
-  return `${prefix}${Math.max(0, ...numbers) + 1}`;
+/** The wanted name, with a number behind it where another layer has it already. */
+export function newLayerName(document: NetworkDocument, wanted: string): string {
+  return freshIds(document).name(wanted);
 }
 
-/** `MaxPooling2D` becomes `max-pooling2d`. */
+/** Highest number in use, by what stands before it. */
+type Highest = ReadonlyMap<string, number>;
+
+/** Continues the numbers of a document by those that were handed out since. */
+class Numbering {
+  readonly #given = new Map<string, number>();
+
+  constructor(readonly separator: string) {}
+
+  next(stem: string, taken: Highest): string {
+    const number = Math.max(taken.get(stem) ?? 0, this.#given.get(stem) ?? 0) + 1;
+    this.#given.set(stem, number);
+    return `${stem}${this.separator}${number}`;
+  }
+
+  /** The first of its name carries no number. */
+  nextName(wanted: string, taken: Highest): string {
+    const { stem } = splitNumber(wanted, this.separator);
+    if (!taken.has(stem) && !this.#given.has(stem)) {
+      this.#given.set(stem, 1);
+      return stem;
+    }
+    return this.next(stem, taken);
+  }
+}
+
+const INDEX = new WeakMap<object, Highest>();
+const NAME_INDEX = new WeakMap<object, Highest>();
+
+function idsOf(list: readonly { readonly id: string }[]): Highest {
+  return indexed(INDEX, list, '-', ({ id }) => id);
+}
+
+function namesOf(list: readonly { readonly name: string }[]): Highest {
+  return indexed(NAME_INDEX, list, ' ', ({ name }) => name);
+}
+
+function indexed<T>(
+  cache: WeakMap<object, Highest>,
+  list: readonly T[],
+  separator: string,
+  textOf: (item: T) => string,
+): Highest {
+  const known = cache.get(list);
+  if (known) return known;
+  const highest = new Map<string, number>();
+  for (const item of list) {
+    const { stem, number } = splitNumber(textOf(item), separator);
+    highest.set(stem, Math.max(highest.get(stem) ?? 0, number));
+  }
+  cache.set(list, highest);
+  return highest;
+}
+
+/** `conv2d-3` is the third `conv2d`; a text without a number is the first of its kind. */
+function splitNumber(text: string, separator: string): { stem: string; number: number } {
+  const at = text.lastIndexOf(separator);
+  const digits = text.slice(at + 1);
+  // Nine digits at most, so that the next number is exact and again has a place in this pattern.
+  return at > 0 && /^[1-9]\d{0,8}$/.test(digits)
+    ? { stem: text.slice(0, at), number: Number(digits) }
+    : { stem: text, number: 1 };
+}
+
+/** `MaxPooling2D` becomes `max-pooling2d`. What an id may not hold becomes "-". */
 function kebab(type: string): string {
-  return type.replace(/([a-z0-9])([A-Z][a-z])/g, '$1-$2').toLowerCase();
+  const words = type
+    .replace(/([a-z0-9])([A-Z][a-z])/g, '$1-$2')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60);
+  return words || 'layer';
 }

@@ -1,0 +1,139 @@
+/**
+ * Looks at a drawn network as a whole after every edit: types along all links, weights, totals, and everything
+ * that is wrong. What an edit does not touch is taken from the previous analysis.
+ */
+import type { DatasetDescription } from '../data/dataset.ts';
+import { freshIds } from '../document/ids.ts';
+import type { LayerId, NetworkDocument } from '../document/schema.ts';
+import type { Drawing } from '../issues/drawing.ts';
+import type { Issue } from '../issues/issue.ts';
+import { duplicatedNameIssue, unusedLayerIssue } from '../issues/layer-issues.ts';
+import { cycleIssue } from '../issues/link-issues.ts';
+import type { LayerAnalysis, NetworkAnalysis } from './analysis.ts';
+import { analyzeLayer, type LayerState, layerAnalysis, outputBytes } from './analyze-layer.ts';
+import { checkBindings } from './check-bindings.ts';
+import { checkEnds } from './check-ends.ts';
+import { buildGraph, type Graph } from './graph.ts';
+
+interface Context {
+  /** The dataset that the document refers to, where it is at hand. */
+  readonly dataset?: DatasetDescription | undefined;
+  /** The analysis before the edit. */
+  readonly previous?: NetworkAnalysis | undefined;
+}
+
+const DRAWN_FROM = new WeakMap<NetworkAnalysis, { document: NetworkDocument; dataset: Context['dataset'] }>();
+
+export function analyzeNetwork(document: NetworkDocument, context: Context = {}): NetworkAnalysis {
+  const { dataset, previous } = context;
+  if (previous && onlyMoved(previous, document, dataset)) return previous;
+  const graph = buildGraph(document);
+  const drawing: Drawing = { document, layers: graph.layers };
+  const states = new Map<LayerId, LayerState>();
+  for (const id of graph.order) {
+    const layer = graph.layers.get(id);
+    if (layer) states.set(id, analyzeLayer(layer, drawing, graph, states, previous));
+  }
+  const wholeIssues = checkWhole(drawing, graph, states, dataset);
+  const analysis = collect(graph, states, wholeIssues, previous);
+  DRAWN_FROM.set(analysis, { document, dataset });
+  return analysis;
+}
+
+/** What no layer can see by itself. Issues of one layer are added to its own; the rest is returned. */
+function checkWhole(
+  drawing: Drawing,
+  graph: Graph,
+  states: ReadonlyMap<LayerId, LayerState>,
+  dataset: DatasetDescription | undefined,
+): Issue[] {
+  const found: Issue[] = [
+    ...graph.cycles.map(cycleIssue),
+    ...checkNames(drawing.document),
+    ...checkUse(drawing.document, graph),
+    ...checkBindings(drawing, states, dataset),
+  ];
+  for (const issue of found) {
+    const state = issue.layer && states.get(issue.layer);
+    if (state) state.issues.push(issue);
+  }
+  return [...checkEnds(drawing, states, dataset), ...found.filter(({ layer }) => layer === undefined)];
+}
+
+function checkNames(document: NetworkDocument): Issue[] {
+  const names = new Set<string>();
+  return document.layers.flatMap((layer) => {
+    if (!names.has(layer.name)) {
+      names.add(layer.name);
+      return [];
+    }
+    return [duplicatedNameIssue(layer, freshIds(document).name(layer.name))];
+  });
+}
+
+/** Without an Output nothing leads to one, and one issue says so. */
+function checkUse(document: NetworkDocument, graph: Graph): Issue[] {
+  if (!graph.hasOutput) return [];
+  return document.layers.filter(({ id }) => !graph.leadsToOutput.has(id)).map(unusedLayerIssue);
+}
+
+function collect(
+  graph: Graph,
+  states: ReadonlyMap<LayerId, LayerState>,
+  wholeIssues: readonly Issue[],
+  previous: NetworkAnalysis | undefined,
+): NetworkAnalysis {
+  const layers = new Map<LayerId, LayerAnalysis>();
+  const issues = [...wholeIssues];
+  let parameters = 0;
+  let trainableParameters = 0;
+  let multiplyAdds = 0;
+  let activationBytes = 0;
+  for (const [id, state] of states) {
+    const analysis = layerAnalysis(state, previous?.layers.get(id));
+    layers.set(id, analysis);
+    issues.push(...analysis.issues);
+    parameters += analysis.parameters;
+    trainableParameters += analysis.trainableParameters;
+    multiplyAdds += analysis.multiplyAdds;
+    activationBytes += outputBytes(state.layer, analysis.outputs);
+  }
+  const errors = issues.filter(({ severity }) => severity === 'error');
+  return {
+    order: graph.order,
+    layers,
+    issues: [...errors, ...issues.filter(({ severity }) => severity !== 'error')],
+    parameters,
+    trainableParameters,
+    multiplyAdds,
+    activationBytes,
+    trainable: errors.length === 0,
+  };
+}
+
+/** Nothing but positions differ, and no fix of the analysis depends on them. */
+function onlyMoved(
+  previous: NetworkAnalysis,
+  document: NetworkDocument,
+  dataset: DatasetDescription | undefined,
+): boolean {
+  const origin = DRAWN_FROM.get(previous);
+  if (!origin || origin.dataset !== dataset || previous.issues.some(placesLayer)) return false;
+  const { layers, links } = origin.document;
+  if (links !== document.links || layers.length !== document.layers.length) return false;
+  return document.layers.every((layer, index) => {
+    const other = layers[index];
+    return (
+      layer === other ||
+      (other !== undefined &&
+        layer.id === other.id &&
+        layer.type === other.type &&
+        layer.name === other.name &&
+        layer.params === other.params)
+    );
+  });
+}
+
+function placesLayer({ fixes }: Issue): boolean {
+  return fixes.some((fix) => fix.commands.some(({ type }) => type === 'add-layer'));
+}
