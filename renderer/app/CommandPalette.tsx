@@ -1,6 +1,6 @@
 /** Every action and every layer by typing a few letters of it. */
 import { Modal } from '@mantine/core';
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { LAYERS } from '../../core/layers/registry.ts';
 import { en } from '../i18n/en.ts';
 import { listActions } from './actions.ts';

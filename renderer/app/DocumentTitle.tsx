@@ -38,7 +38,12 @@ export function DocumentTitle() {
         onBlur={finish}
         onKeyDown={press}
       />
-      <Tooltip label={save.status === 'failed' ? save.message : ''} disabled={save.status !== 'failed'} multiline maw={320}>
+      <Tooltip
+        label={save.status === 'failed' ? save.message : ''}
+        disabled={save.status !== 'failed'}
+        multiline
+        maw={320}
+      >
         <span className={styles.state} data-status={save.status} role="status">
           {labelOf(save)}
         </span>

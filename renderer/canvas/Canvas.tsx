@@ -24,7 +24,7 @@ import styles from './Canvas.module.css';
 import { CanvasToolbar } from './CanvasToolbar.tsx';
 import { ConnectingContext, DetailContext, detailFor } from './canvas-context.ts';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
-import { type LayerFlowNode, layerIdOf, type LinkFlowEdge, linkIdOf } from './flow-elements.ts';
+import { type LayerFlowNode, type LinkFlowEdge, layerIdOf, linkIdOf } from './flow-elements.ts';
 import { LayerNode } from './LayerNode.tsx';
 import { LinkEdge } from './LinkEdge.tsx';
 import { LAYER_DRAG_TYPE } from './layer-drag.ts';
@@ -274,7 +274,9 @@ function CanvasSheet() {
 
 function linkAt(event: DragEvent, sheet: HTMLElement | null): Element | undefined {
   const under = sheet?.ownerDocument.elementsFromPoint(event.clientX, event.clientY) ?? [];
-  return under.map((element) => element.closest('.react-flow__edge')).find((link) => link !== null) ?? undefined;
+  return (
+    under.map((element) => element.closest('.react-flow__edge')).find((link) => link !== null) ?? undefined
+  );
 }
 
 /** Links lead from an output to an input; what does not fit is drawn all the same and explained. */

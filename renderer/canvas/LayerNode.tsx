@@ -99,7 +99,12 @@ function Figures({ data: { analysis } }: { data: LayerNodeData }) {
 function Mark({ issue, more }: { issue: Issue; more: number }) {
   const Icon = issue.severity === 'error' ? CircleAlert : TriangleAlert;
   return (
-    <Tooltip label={more > 0 ? `${issue.message} (+${more})` : issue.message} multiline maw={320} openDelay={100}>
+    <Tooltip
+      label={more > 0 ? `${issue.message} (+${more})` : issue.message}
+      multiline
+      maw={320}
+      openDelay={100}
+    >
       <span className={styles.mark} role="img" aria-label={issue.message}>
         <Icon size={16} strokeWidth={2.25} aria-hidden />
       </span>

@@ -52,7 +52,8 @@ export function createFlowElements(): FlowElements {
         const selected = selection.layers.has(layer.id);
         const position = dragged.get(layer.id) ?? layer.position;
         const sameData = known?.data.layer === layer && known.data.analysis === layerAnalysis;
-        if (known && sameData && known.selected === selected && samePlace(known.position, position)) return known;
+        if (known && sameData && known.selected === selected && samePlace(known.position, position))
+          return known;
         return sameData
           ? { ...known, selected, position }
           : layerNode(layer, layerAnalysis, selected, position);
@@ -106,7 +107,13 @@ function layerNode(
 const DOT = 10;
 
 /** Where links end: the dot of the port on the card's edge. */
-function handle(port: Port, index: number, count: number, height: number, type: 'source' | 'target'): NodeHandle {
+function handle(
+  port: Port,
+  index: number,
+  count: number,
+  height: number,
+  type: 'source' | 'target',
+): NodeHandle {
   return {
     id: port.id,
     type,

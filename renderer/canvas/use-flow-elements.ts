@@ -8,8 +8,8 @@ import type { DocumentStore } from '../state/document-store.ts';
 import {
   createFlowElements,
   type LayerFlowNode,
-  layerIdOf,
   type LinkFlowEdge,
+  layerIdOf,
   linkIdOf,
 } from './flow-elements.ts';
 

@@ -130,7 +130,8 @@ export const enTraining = {
   exportPage: {
     title: 'Export',
     empty: 'No trained network to export',
-    emptyHelp: 'Train the network first. Then take it away as an ONNX file that is proven to give the same answers.',
+    emptyHelp:
+      'Train the network first. Then take it away as an ONNX file that is proven to give the same answers.',
     chooseRun: 'Run',
     explain:
       'ONNX is the common format of trained networks: Python, JavaScript, C#, Java, C++ and mobile apps run it without Layerloom. The file also carries the scaling of the inputs and the names of the classes.',

@@ -25,7 +25,10 @@ export function fieldParams(
   return params;
 }
 
-function nextInputField(dataset: DatasetDescription, used: ReadonlySet<unknown>): FieldDescription | undefined {
+function nextInputField(
+  dataset: DatasetDescription,
+  used: ReadonlySet<unknown>,
+): FieldDescription | undefined {
   const inputs = dataset.fields.filter((field) => field.name !== dataset.target);
   return inputs.find((field) => !used.has(field.name)) ?? inputs[0];
 }

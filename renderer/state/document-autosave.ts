@@ -82,7 +82,8 @@ export function followDataset(store: DocumentStore, host: HostClient): () => voi
       const description = await host.request('datasets.describe', reference);
       if (isCurrent()) store.getState().setDataset({ status: 'ready', reference, description });
     } catch (error) {
-      if (isCurrent()) store.getState().setDataset({ status: 'failed', reference, message: messageOf(error) });
+      if (isCurrent())
+        store.getState().setDataset({ status: 'failed', reference, message: messageOf(error) });
     }
   };
   void describe();

@@ -2,7 +2,14 @@
 import { z } from 'zod';
 import { apply, type Command } from '../../core/document/commands.ts';
 import { newLayerId, newLinkId } from '../../core/document/ids.ts';
-import { Layer, type LayerId, Link, type LinkId, type NetworkDocument, type Position } from '../../core/document/schema.ts';
+import {
+  Layer,
+  type LayerId,
+  Link,
+  type LinkId,
+  type NetworkDocument,
+  type Position,
+} from '../../core/document/schema.ts';
 import type { Port, Ports } from '../../core/layers/layer.ts';
 import { defaultParams } from '../../core/layers/parameter.ts';
 import { findLayer } from '../../core/layers/registry.ts';
@@ -66,7 +73,12 @@ export type Placement =
   /** Right of this layer and fed by it, if its output is still free. Without a layer: of the last one. */
   | { readonly kind: 'after'; readonly layer: LayerId | undefined }
   /** Where a link was dropped: the new layer is connected to the port that the link came from. */
-  | { readonly kind: 'from-port'; readonly port: PortRef; readonly side: 'input' | 'output'; readonly position: Position }
+  | {
+      readonly kind: 'from-port';
+      readonly port: PortRef;
+      readonly side: 'input' | 'output';
+      readonly position: Position;
+    }
   | { readonly kind: 'on-link'; readonly link: LinkId; readonly position: Position };
 
 export interface PlannedLayer {
@@ -99,8 +111,10 @@ export function planLayer(
       break;
     }
     case 'from-port':
-      if (placement.side === 'output' && input) connectIn(plan, placement.port, { layer: id, port: input.id });
-      if (placement.side === 'input' && output) connectIn(plan, { layer: id, port: output.id }, placement.port);
+      if (placement.side === 'output' && input)
+        connectIn(plan, placement.port, { layer: id, port: input.id });
+      if (placement.side === 'input' && output)
+        connectIn(plan, { layer: id, port: output.id }, placement.port);
       break;
     case 'on-link': {
       const link = document.links.find((candidate) => candidate.id === placement.link);
@@ -132,7 +146,9 @@ function lastLayer(document: NetworkDocument): LayerId | undefined {
       (last, layer) => (last && last.position.x >= layer.position.x ? last : layer),
       undefined,
     )?.id;
-  return rightmost(document.layers.filter(({ id }) => freeOutput(document, id))) ?? rightmost(document.layers);
+  return (
+    rightmost(document.layers.filter(({ id }) => freeOutput(document, id))) ?? rightmost(document.layers)
+  );
 }
 
 function positionAfter(document: NetworkDocument, anchor: LayerId | undefined): Position {
@@ -161,11 +177,7 @@ function freePosition(document: NetworkDocument, wanted: Position): Position {
  * Connects two layers: the left one's first free output to the right one's first free input. Undefined where
  * they have no such ports.
  */
-export function planConnectLayers(
-  document: NetworkDocument,
-  a: LayerId,
-  b: LayerId,
-): Command[] | undefined {
+export function planConnectLayers(document: NetworkDocument, a: LayerId, b: LayerId): Command[] | undefined {
   const x = (id: LayerId) => document.layers.find((layer) => layer.id === id)?.position.x ?? 0;
   const [left, right] = x(a) <= x(b) ? [a, b] : [b, a];
   const outputs = findPorts(document, left).outputs;

@@ -16,9 +16,10 @@ import {
 } from '../../core/document/schema.ts';
 import type { Fix } from '../../core/issues/issue.ts';
 import { findLayer } from '../../core/layers/registry.ts';
-import { analyzeNetwork } from '../../core/shape/analyze-network.ts';
 import type { NetworkAnalysis } from '../../core/shape/analysis.ts';
+import { analyzeNetwork } from '../../core/shape/analyze-network.ts';
 import { en } from '../i18n/en.ts';
+import { fieldParams } from './dataset-fields.ts';
 import {
   type Fragment,
   type Placement,
@@ -29,7 +30,6 @@ import {
   planPaste,
   takeFragment,
 } from './document-edits.ts';
-import { fieldParams } from './dataset-fields.ts';
 
 export interface Selection {
   readonly layers: ReadonlySet<LayerId>;
@@ -95,7 +95,9 @@ export type DocumentStore = StoreApi<DocumentState>;
 /** How far copies stand from their originals. */
 const COPY_OFFSET: Position = { x: 32, y: 32 };
 
-export function createDocumentStore(initial: NetworkDocument = emptyDocument(en.document.untitled)): DocumentStore {
+export function createDocumentStore(
+  initial: NetworkDocument = emptyDocument(en.document.untitled),
+): DocumentStore {
   return createStore<DocumentState>((set, get) => {
     let lastGesture: string | undefined;
 

@@ -1,0 +1,84 @@
+/** A field for text that stands for a value: applied while it is valid, with its sentence while it is not. */
+import { TextInput } from '@mantine/core';
+import { type KeyboardEvent, useState } from 'react';
+import type { Result } from '../../core/result.ts';
+
+interface TextFieldProps<T> {
+  label: string;
+  /** Only for a screen reader: fields of one row share a label that is shown. */
+  hideLabel?: boolean;
+  help?: string;
+  value: T;
+  format: (value: T) => string;
+  parse: (text: string) => Result<T, string>;
+  /** `gesture` is the same for everything typed into the field until it is left. */
+  onChange: (value: T, gesture: string) => void;
+  /** Arrow up and down change the value by this much. */
+  step?: (value: T, direction: 1 | -1) => T;
+  /** What is wrong with the value itself, said by the network's analysis. */
+  problem?: string | undefined;
+  figures?: boolean;
+  placeholder?: string;
+}
+
+let gestures = 0;
+
+export function TextField<T>({
+  label,
+  hideLabel = false,
+  help,
+  value,
+  format,
+  parse,
+  onChange,
+  step,
+  problem,
+  figures = false,
+  placeholder,
+}: TextFieldProps<T>) {
+  const [draft, setDraft] = useState<string>();
+  const [gesture, setGesture] = useState('');
+  const parsed = draft === undefined ? undefined : parse(draft);
+  const fault = parsed && !parsed.ok ? parsed.error : undefined;
+
+  const type = (text: string) => {
+    setDraft(text);
+    const next = parse(text);
+    if (next.ok) onChange(next.value, gesture);
+  };
+  const press = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter' || event.key === 'Escape') {
+      event.stopPropagation();
+      event.currentTarget.blur();
+      return;
+    }
+    const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : undefined;
+    if (!direction || !step) return;
+    event.preventDefault();
+    const text = format(step(value, direction));
+    if (parse(text).ok) type(text);
+  };
+
+  return (
+    <TextInput
+      size="xs"
+      label={hideLabel ? undefined : label}
+      aria-label={hideLabel ? label : undefined}
+      description={help}
+      inputWrapperOrder={['label', 'input', 'error', 'description']}
+      placeholder={placeholder}
+      value={draft ?? format(value)}
+      error={fault ?? problem}
+      spellCheck={false}
+      autoComplete="off"
+      styles={figures ? { input: { fontFamily: 'var(--font-figures)', fontSize: 12 } } : undefined}
+      onFocus={() => {
+        gestures += 1;
+        setGesture(`field-${gestures}`);
+      }}
+      onChange={(event) => type(event.currentTarget.value)}
+      onBlur={() => setDraft(undefined)}
+      onKeyDown={press}
+    />
+  );
+}
