@@ -15,11 +15,22 @@ export async function writeAtomically(
   path: string,
   ...parts: readonly (string | Uint8Array)[]
 ): Promise<void> {
+  await writeProven(path, parts, async () => undefined);
+}
+
+/** As `writeAtomically`, but the file gets its name only when `prove` has accepted it; else `prove` throws. */
+export async function writeProven<T>(
+  path: string,
+  parts: readonly (string | Uint8Array)[],
+  prove: (temporary: string) => Promise<T>,
+): Promise<T> {
   const temporary = `${path}.${process.pid}${TEMPORARY}`;
   try {
     await writeWhole(temporary, parts);
+    const proof = await prove(temporary);
     await rename(temporary, path);
     await syncFolder(dirname(path));
+    return proof;
   } catch (error) {
     await rm(temporary, { force: true });
     throw writeFault(path, error);
