@@ -1,0 +1,50 @@
+/** Gradients of convolutions with any dilation. TensorFlow.js's own stop at dilation 1. */
+import type { GradConfig, NamedAttrMap, Tensor } from '@tensorflow/tfjs-core';
+import type { TensorFlow } from '../../tensorflow.ts';
+import { UnsupportedProgram } from '../engine.ts';
+import { TRACING_BACKEND } from '../tracing-backend-name.ts';
+
+export function convolutionGradients(tf: TensorFlow): readonly GradConfig[] {
+  return [
+    gradientOf(tf, tf.Conv2D, tf.Conv2DBackpropInput, tf.Conv2DBackpropFilter),
+    gradientOf(
+      tf,
+      tf.DepthwiseConv2dNative,
+      tf.DepthwiseConv2dNativeBackpropInput,
+      tf.DepthwiseConv2dNativeBackpropFilter,
+    ),
+  ];
+}
+
+function gradientOf(
+  tf: TensorFlow,
+  kernelName: string,
+  inputKernel: string,
+  filterKernel: string,
+): GradConfig {
+  return {
+    kernelName,
+    inputsToSave: ['x', 'filter'],
+    gradFunc: (gradient, saved, attrs) => {
+      const [x, filter] = saved as [Tensor, Tensor];
+      const dy = gradient as Tensor;
+      refuseDilation(tf, attrs);
+      const run = (kernel: string, inputs: Record<string, Tensor>, shape: NamedAttrMap): Tensor =>
+        tf.engine().runKernel(kernel, inputs, { ...attrs, ...shape });
+      return {
+        x: () => run(inputKernel, { dy, filter }, { inputShape: x.shape }),
+        filter: () => run(filterKernel, { x, dy }, { filterShape: filter.shape }),
+      };
+    },
+  };
+}
+
+/** Other backends would compute the gradient as if there were no dilation. */
+function refuseDilation(tf: TensorFlow, { dilations }: NamedAttrMap): void {
+  if (tf.getBackend() === TRACING_BACKEND) return;
+  if ([dilations].flat().every((dilation) => dilation === 1 || dilation === undefined)) return;
+  throw new UnsupportedProgram(
+    `The program trains a convolution with dilation ${[dilations].flat().join(' × ')}, which the backend ` +
+      `"${tf.getBackend()}" of TensorFlow.js cannot do. Use the cpu engine, or a dilation of 1.`,
+  );
+}

@@ -1,0 +1,13 @@
+/**
+ * Gradients that TensorFlow.js lacks, gets wrong or writes wastefully. They replace its own for every backend, so
+ * each either holds everywhere or says by name what the other backends cannot do.
+ */
+import type { GradConfig } from '@tensorflow/tfjs-core';
+import type { TensorFlow } from '../../tensorflow.ts';
+import { convolutionGradients } from './convolution.ts';
+import { reluGradient } from './relu.ts';
+
+export function registerGradients(tf: TensorFlow): void {
+  const gradients: readonly GradConfig[] = [...convolutionGradients(tf), reluGradient(tf)];
+  for (const gradient of gradients) tf.registerGradient(gradient);
+}

@@ -1,0 +1,95 @@
+/** Kernels that make values out of nothing or out of indices. */
+import type {
+  FillAttrs,
+  GatherV2Attrs,
+  LinSpaceAttrs,
+  OneHotAttrs,
+  RangeAttrs,
+  UnsortedSegmentSumAttrs,
+} from '@tensorflow/tfjs-core';
+import { UnsupportedProgram } from '../engine.ts';
+import { cast, compare, where } from '../graph/elementwise.ts';
+import { at, filled, reshape } from '../graph/layout.ts';
+import { arrayOf, constant, int, node, scalar, sizeOf, text, type Value } from '../graph/value.ts';
+import { elementOf, type KernelFamily, kernel, type Unary } from './kernel.ts';
+
+const likewise = (value: number) => kernel<Unary>(({ inputs: { x } }) => filled(value, x.element, x.shape));
+
+/** Also right for an index outside the depth: its row is all `offValue`. */
+function oneHot(indices: Value, { depth, onValue, offValue, dtype }: OneHotAttrs): Value {
+  const element = elementOf(dtype ?? 'float32');
+  const range = constant(
+    'int32',
+    [depth],
+    Int32Array.from({ length: depth }, (_, index) => index),
+  );
+  const on = compare('Equal', reshape(cast(indices, 'int32'), [...indices.shape, 1]), range);
+  if (onValue === 1 && offValue === 0) return cast(on, element);
+  return where(on, scalar(onValue, element), scalar(offValue, element));
+}
+
+function gather(x: Value, indices: Value, axis: number, batchDims: number): Value {
+  if (batchDims !== 0) {
+    throw new UnsupportedProgram(
+      `The program gathers with batchDims ${batchDims}, which this engine cannot do. It gathers with batchDims 0.`,
+    );
+  }
+  const shape = [...x.shape.slice(0, axis), ...indices.shape, ...x.shape.slice(axis + 1)];
+  return node('Gather', [x, cast(indices, 'int32')], { element: x.element, shape }, { axis: int(axis) });
+}
+
+function unsortedSegmentSum(x: Value, segmentIds: Value, numSegments: number): Value {
+  const inner = x.shape.slice(segmentIds.shape.length);
+  const shape = [numSegments, ...inner];
+  const count = sizeOf(segmentIds.shape);
+  const index = reshape(cast(segmentIds, 'int64'), [count, 1]);
+  return node(
+    'ScatterND',
+    [filled(0, x.element, shape), index, reshape(x, [count, ...inner])],
+    { element: x.element, shape },
+    { reduction: text('add') },
+  );
+}
+
+const sequence = (length: number, step: (index: number) => number) =>
+  Array.from({ length }, (_, i) => step(i));
+
+export const createKernels: KernelFamily = {
+  Fill: kernel<unknown, FillAttrs>(({ attrs: { shape, value, dtype } }) => {
+    if (typeof value === 'string') throw new UnsupportedProgram('The program fills a tensor with text.');
+    return filled(value, elementOf(dtype ?? 'float32'), shape);
+  }),
+  GatherV2: kernel<{ x: Value; indices: Value }, GatherV2Attrs>(({ tf, inputs, attrs }) => {
+    const { x, indices } = inputs;
+    return gather(x, indices, at(tf.util.parseAxisParam(attrs.axis, [...x.shape]), 0), attrs.batchDims);
+  }),
+  LinSpace: kernel<unknown, LinSpaceAttrs>(({ attrs: { start, stop, num } }) => {
+    const step = num > 1 ? (stop - start) / (num - 1) : 0;
+    return constant(
+      'float32',
+      [num],
+      arrayOf(
+        'float32',
+        sequence(num, (index) => start + index * step),
+      ),
+    );
+  }),
+  OneHot: kernel<{ indices: Value }, OneHotAttrs>(({ inputs: { indices }, attrs }) => oneHot(indices, attrs)),
+  OnesLike: likewise(1),
+  Range: kernel<unknown, RangeAttrs>(({ attrs: { start, stop, step, dtype } }) => {
+    const length = Math.max(0, Math.ceil((stop - start) / step));
+    const element = elementOf(dtype ?? 'float32');
+    return constant(
+      element,
+      [length],
+      arrayOf(
+        element,
+        sequence(length, (index) => start + index * step),
+      ),
+    );
+  }),
+  UnsortedSegmentSum: kernel<{ x: Value; segmentIds: Value }, UnsortedSegmentSumAttrs>(
+    ({ inputs: { x, segmentIds }, attrs: { numSegments } }) => unsortedSegmentSum(x, segmentIds, numSegments),
+  ),
+  ZerosLike: likewise(0),
+};

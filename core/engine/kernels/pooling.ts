@@ -1,0 +1,131 @@
+/** Maximum and average over windows, and their gradients. */
+import type { TensorFlow } from '../../tensorflow.ts';
+import { mul } from '../graph/elementwise.ts';
+import { channelsFirst, channelsLast, expand, filled, reshape } from '../graph/layout.ts';
+import { convTranspose, type Window } from '../graph/products.ts';
+import { reduce } from '../graph/reduction.ts';
+import {
+  type Attributes,
+  constant,
+  int,
+  int64,
+  ints,
+  node,
+  nodeOutputs,
+  sizeOf,
+  text,
+  type Value,
+} from '../graph/value.ts';
+import { type KernelFamily, kernel, type Unary } from './kernel.ts';
+import { type Conv2DInfo, shape4, type WindowAttrs, windowOf } from './window.ts';
+
+interface PoolAttrs extends WindowAttrs {
+  readonly filterSize: [number, number] | number;
+}
+
+function poolInfo(tf: TensorFlow, input: readonly number[], attrs: PoolAttrs): Conv2DInfo {
+  const { filterSize, strides, pad, dimRoundingMode } = attrs;
+  return tf.backend_util.computePool2DInfo(shape4(input), filterSize, strides, 1, pad, dimRoundingMode);
+}
+
+function attributesOf(window: Window): Attributes {
+  return { kernel_shape: ints(window.kernel), strides: ints(window.strides), pads: ints(window.pads) };
+}
+
+/** Each window by itself and none beyond the image. */
+function isPartition({ kernel, strides, pads }: Window): boolean {
+  return kernel.every((size, axis) => size === strides[axis]) && pads.every((count) => count === 0);
+}
+
+/** The maxima of channels-first images and the places, counted over the whole tensor, where they stand. */
+function maxPool(x: Value, info: Conv2DInfo): { readonly maxima: Value; readonly places: Value } {
+  const shape = [info.batchSize, info.inChannels, info.outHeight, info.outWidth];
+  const outputs = [
+    { element: x.element, shape },
+    { element: 'int64', shape },
+  ] as const;
+  const [maxima, places] = nodeOutputs('MaxPool', [x], outputs, attributesOf(windowOf(info)));
+  if (!maxima || !places) throw new Error('A node has as many outputs as types.');
+  return { maxima, places };
+}
+
+function maxPoolGrad(dy: Value, x: Value, info: Conv2DInfo): Value {
+  const { places } = maxPool(x, info);
+  const window = windowOf(info);
+  if (isPartition(window)) {
+    const { kernel, strides } = window;
+    return node('MaxUnpool', [dy, places, int64(x.shape)], x, {
+      kernel_shape: ints(kernel),
+      strides: ints(strides),
+    });
+  }
+  // An element that is the maximum of several windows gets the sum of their gradients.
+  const flat = [sizeOf(x.shape)];
+  const sums = node(
+    'ScatterElements',
+    [filled(0, 'float32', flat), reshape(places, [sizeOf(dy.shape)]), reshape(dy, [sizeOf(dy.shape)])],
+    { element: 'float32', shape: flat },
+    { axis: int(0), reduction: text('add') },
+  );
+  return reshape(sums, x.shape);
+}
+
+/** How many elements of the image each window holds: fewer where it reaches into the padding. */
+function reciprocalCounts(info: Conv2DInfo): Value {
+  const { padInfo } = info;
+  const inside = (place: number, stride: number, before: number, taps: number, size: number) =>
+    Math.min(size, place * stride - before + taps) - Math.max(0, place * stride - before);
+  const data = Float32Array.from({ length: info.outHeight * info.outWidth }, (_, index) => {
+    const [row, column] = [Math.floor(index / info.outWidth), index % info.outWidth];
+    const height = inside(row, info.strideHeight, padInfo.top, info.filterHeight, info.inHeight);
+    const width = inside(column, info.strideWidth, padInfo.left, info.filterWidth, info.inWidth);
+    return 1 / (height * width);
+  });
+  const first = data[0] ?? 1;
+  return data.every((value) => value === first)
+    ? constant('float32', [], Float32Array.of(first))
+    : constant('float32', [1, 1, info.outHeight, info.outWidth], data);
+}
+
+function avgPool(x: Value, info: Conv2DInfo): Value {
+  const shape = [info.batchSize, info.inChannels, info.outHeight, info.outWidth];
+  if (info.outHeight === 1 && info.outWidth === 1 && isPartition(windowOf(info))) {
+    if (info.filterHeight === info.inHeight && info.filterWidth === info.inWidth) {
+      return reduce('ReduceMean', x, [2, 3], true);
+    }
+  }
+  return node('AveragePool', [x], { element: x.element, shape }, attributesOf(windowOf(info)));
+}
+
+/** Every element gets its share of each window that it is in. */
+function avgPoolGrad(dy: Value, info: Conv2DInfo): Value {
+  const share = mul(dy, reciprocalCounts(info));
+  const window = windowOf(info);
+  const { batchSize, inChannels, inHeight, inWidth, outHeight, outWidth } = info;
+  const exact = outHeight * info.strideHeight === inHeight && outWidth * info.strideWidth === inWidth;
+  if (isPartition(window) && exact) {
+    const [height, width] = window.kernel;
+    const columns = reshape(share, [batchSize, inChannels, outHeight, 1, outWidth, 1]);
+    const repeated = expand(columns, [batchSize, inChannels, outHeight, height, outWidth, width]);
+    return reshape(repeated, [batchSize, inChannels, inHeight, inWidth]);
+  }
+  const planes = reshape(share, [batchSize * inChannels, 1, outHeight, outWidth]);
+  const ones = filled(1, 'float32', [1, 1, ...window.kernel]);
+  const sums = convTranspose(planes, ones, window, [inHeight, inWidth]);
+  return reshape(sums, [batchSize, inChannels, inHeight, inWidth]);
+}
+
+export const poolingKernels: KernelFamily = {
+  AvgPool: kernel<Unary, PoolAttrs>(({ tf, inputs: { x }, attrs }) =>
+    channelsLast(avgPool(channelsFirst(x), poolInfo(tf, x.shape, attrs))),
+  ),
+  AvgPoolGrad: kernel<{ dy: Value; input: Value }, PoolAttrs>(({ tf, inputs: { dy, input }, attrs }) =>
+    channelsLast(avgPoolGrad(channelsFirst(dy), poolInfo(tf, input.shape, attrs))),
+  ),
+  MaxPool: kernel<Unary, PoolAttrs>(({ tf, inputs: { x }, attrs }) =>
+    channelsLast(maxPool(channelsFirst(x), poolInfo(tf, x.shape, attrs)).maxima),
+  ),
+  MaxPoolGrad: kernel<{ dy: Value; input: Value }, PoolAttrs>(({ tf, inputs: { dy, input }, attrs }) =>
+    channelsLast(maxPoolGrad(channelsFirst(dy), channelsFirst(input), poolInfo(tf, input.shape, attrs))),
+  ),
+};

@@ -1,0 +1,58 @@
+/**
+ * onnxruntime as the engine's runtime. Loading a model and running it block their thread, so only a worker
+ * process or the command line imports this file.
+ */
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { TensorData } from '../../core/engine/engine.ts';
+import type { GraphRuntime, GraphSession } from '../../core/engine/runtime.ts';
+
+export interface OrtOptions {
+  /** Threads that one operation may use. */
+  readonly threads: number;
+  readonly device?: 'cpu';
+}
+
+export function createOrtRuntime({ threads }: OrtOptions): GraphRuntime {
+  return {
+    id: 'cpu',
+    title: 'Processor',
+    load: async (model) => {
+      const session = await InferenceSession.create(model, {
+        executionProviders: ['cpu'],
+        graphOptimizationLevel: 'all',
+        intraOpNumThreads: threads,
+        interOpNumThreads: 1,
+        executionMode: 'sequential',
+        // Warnings are about constants that the optimizer removed: nothing that anyone could act on.
+        logSeverityLevel: 3,
+      });
+      return new OrtSession(session);
+    },
+  };
+}
+
+class OrtSession implements GraphSession {
+  constructor(private readonly session: InferenceSession) {}
+
+  async run(feeds: Readonly<Record<string, TensorData>>): Promise<Record<string, TensorData>> {
+    const tensors: Record<string, Tensor> = {};
+    for (const [name, value] of Object.entries(feeds)) tensors[name] = toOrt(value);
+    const results = await this.session.run(tensors);
+    return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, fromOrt(name, tensor)]));
+  }
+
+  async release(): Promise<void> {
+    await this.session.release();
+  }
+}
+
+function toOrt({ dtype, shape, data }: TensorData): Tensor {
+  return new Tensor(dtype, data, shape);
+}
+
+function fromOrt(name: string, { type, dims, data }: InferenceSession.OnnxValueMapType[string]): TensorData {
+  if (type === 'float32' && data instanceof Float32Array) return { dtype: type, shape: dims, data };
+  if (type === 'int32' && data instanceof Int32Array) return { dtype: type, shape: dims, data };
+  if (type === 'bool' && data instanceof Uint8Array) return { dtype: type, shape: dims, data };
+  throw new Error(`The runtime gave "${name}" as ${type}, which is none of float32, int32 and bool.`);
+}
