@@ -1,6 +1,6 @@
 /** What the window shows: the workspace, the panels and their sizes, what is open on top. Remembered where useful. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { LayerId, Position } from '../../core/document/schema.ts';
+import type { LayerId } from '../../core/document/schema.ts';
 
 export const WORKSPACES = ['network', 'data', 'training', 'evaluate', 'export'] as const;
 export type Workspace = (typeof WORKSPACES)[number];
@@ -27,8 +27,6 @@ export interface CanvasHandle {
   zoomOut(): void;
   /** Opens the search for a new layer in the middle of the view. */
   searchLayers(): void;
-  /** The middle of the view, in the document's coordinates. */
-  center(): Position;
 }
 
 /** What lies over the window. */

@@ -122,9 +122,10 @@ interface LayerPortProps {
 
 function LayerPort({ data: { layer }, port, side, top, named }: LayerPortProps) {
   const connecting = useContext(ConnectingContext);
-  const fitting = connecting?.fitting.has(portKey({ layer: layer.id, port: port.id })) ?? false;
   const isSource = connecting?.from.layer === layer.id && connecting.from.port === port.id;
-  const state = !connecting || isSource ? undefined : fitting && connecting.side !== side ? 'fits' : 'off';
+  const end = connecting?.ends.get(portKey({ layer: layer.id, port: port.id }));
+  const possible = connecting?.side !== side && end?.ok;
+  const state = !connecting || isSource ? undefined : !possible ? 'off' : end.warning ? 'unfit' : 'fits';
   return (
     <Handle
       id={port.id}

@@ -11,6 +11,9 @@ import { useDocumentStore } from '../state/document-context.tsx';
 import type { Placement } from '../state/document-edits.ts';
 import styles from './QuickAdd.module.css';
 
+/** The room that it takes, so that it opens inside the canvas. */
+export const QUICK_ADD_SIZE = { width: 340, height: 360 };
+
 export interface QuickAddRequest {
   /** Where it opens, in pixels of the canvas. */
   readonly left: number;

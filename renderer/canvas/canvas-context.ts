@@ -1,5 +1,6 @@
 /** What all layers on the canvas share: how much detail there is room for, and the link that is being drawn. */
 import { createContext } from 'react';
+import type { Connection } from '../../core/shape/can-connect.ts';
 import type { PortRef } from '../state/document-edits.ts';
 
 /** Card, card without figures, coloured bar: by zoom. */
@@ -16,8 +17,8 @@ export const DetailContext = createContext<Detail>('full');
 export interface Connecting {
   readonly from: PortRef;
   readonly side: 'input' | 'output';
-  /** Keys of the ports that it would fit. */
-  readonly fitting: ReadonlySet<string>;
+  /** What would come of a link to each port of the other side, by `portKey`. */
+  readonly ends: ReadonlyMap<string, Connection>;
 }
 
 export const portKey = ({ layer, port }: PortRef) => `${layer}/${port}`;

@@ -3,29 +3,29 @@ import type { FinalConnectionState, OnConnectStart } from '@xyflow/react';
 import { useCallback, useMemo, useState } from 'react';
 import type { NetworkDocument } from '../../core/document/schema.ts';
 import type { NetworkAnalysis } from '../../core/shape/analysis.ts';
-import { canConnect } from '../../core/shape/can-connect.ts';
+import { type Connection, canConnect } from '../../core/shape/can-connect.ts';
 import { type PortRef, portsOf } from '../state/document-edits.ts';
 import type { DocumentStore } from '../state/document-store.ts';
 import { type Connecting, portKey } from './canvas-context.ts';
 import { layerIdOf } from './flow-elements.ts';
 
-/** All ports of the other side that a link from here would fit. */
-export function fittingPorts(
+/** What would come of a link from here to each port of the other side. */
+export function possibleEnds(
   document: NetworkDocument,
   analysis: NetworkAnalysis,
   from: PortRef,
   side: 'input' | 'output',
-): ReadonlySet<string> {
-  const fitting = new Set<string>();
+): ReadonlyMap<string, Connection> {
+  const ends = new Map<string, Connection>();
   for (const layer of document.layers) {
     const { inputs, outputs } = portsOf(layer);
     for (const { id } of side === 'output' ? inputs : outputs) {
       const other = { layer: layer.id, port: id };
       const [source, target] = side === 'output' ? [from, other] : [other, from];
-      if (canConnect(document, analysis, source, target).ok) fitting.add(portKey(other));
+      ends.set(portKey(other), canConnect(document, analysis, source, target));
     }
   }
-  return fitting;
+  return ends;
 }
 
 interface ConnectingHandlers {
@@ -47,7 +47,7 @@ export function useConnecting(
       const { history, analysis } = store.getState();
       const from = { layer: layerIdOf(nodeId), port: handleId };
       const side = handleType === 'target' ? 'input' : 'output';
-      setConnecting({ from, side, fitting: fittingPorts(history.document, analysis, from, side) });
+      setConnecting({ from, side, ends: possibleEnds(history.document, analysis, from, side) });
     },
     [store],
   );

@@ -201,7 +201,12 @@ function NumberRow({
             format={String}
             parse={(text) => parseWhole(text, parameter)}
             step={(current, direction) => current + direction}
-            onChange={(changed, gesture) => onChange(values.with(place, changed), gesture)}
+            onChange={(changed, gesture) =>
+              onChange(
+                values.map((current, index) => (index === place ? changed : current)),
+                gesture,
+              )
+            }
             figures
           />
         ))}

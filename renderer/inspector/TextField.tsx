@@ -2,6 +2,7 @@
 import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import type { Result } from '../../core/result.ts';
+import styles from './Inspector.module.css';
 
 interface TextFieldProps<T> {
   label: string;
@@ -20,6 +21,8 @@ interface TextFieldProps<T> {
   figures?: boolean;
   placeholder?: string;
 }
+
+const FIGURES = { input: styles.figures ?? '' };
 
 let gestures = 0;
 
@@ -71,7 +74,7 @@ export function TextField<T>({
       error={fault ?? problem}
       spellCheck={false}
       autoComplete="off"
-      styles={figures ? { input: { fontFamily: 'var(--font-figures)', fontSize: 12 } } : undefined}
+      classNames={figures ? FIGURES : {}}
       onFocus={() => {
         gestures += 1;
         setGesture(`field-${gestures}`);

@@ -70,7 +70,7 @@ export function startAutosave(store: DocumentStore, host: HostClient, last: Last
 
 /** Asks the host to describe the document's dataset whenever it becomes another one. */
 export function followDataset(store: DocumentStore, host: HostClient): () => void {
-  const describe = async () => {
+  const ask = async () => {
     const { dataset } = store.getState();
     if (dataset.status !== 'loading') return;
     const { reference } = dataset;
@@ -86,9 +86,9 @@ export function followDataset(store: DocumentStore, host: HostClient): () => voi
         store.getState().setDataset({ status: 'failed', reference, message: messageOf(error) });
     }
   };
-  void describe();
+  void ask();
   return store.subscribe((state, previous) => {
-    if (state.dataset !== previous.dataset) void describe();
+    if (state.dataset !== previous.dataset) void ask();
   });
 }
 

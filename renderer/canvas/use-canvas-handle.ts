@@ -1,0 +1,46 @@
+/** What the rest of the window may ask of the canvas: zooming, and the search for a new layer. */
+import type { ReactFlowInstance } from '@xyflow/react';
+import { type RefObject, useEffect, useMemo } from 'react';
+import { useUiStore } from '../app/ui-context.tsx';
+import type { CanvasHandle } from '../app/ui-store.ts';
+import { useDocumentStore } from '../state/document-context.tsx';
+import type { LayerFlowNode, LinkFlowEdge } from './flow-elements.ts';
+import { QUICK_ADD_SIZE, type QuickAddRequest } from './QuickAdd.tsx';
+
+const FIT = { padding: 0.18, maxZoom: 1.1, duration: 160 };
+
+export function useCanvasHandle(
+  sheet: RefObject<HTMLElement | null>,
+  flow: ReactFlowInstance<LayerFlowNode, LinkFlowEdge>,
+  openSearch: (request: QuickAddRequest) => void,
+): CanvasHandle {
+  const store = useDocumentStore();
+  const ui = useUiStore();
+
+  const canvas = useMemo<CanvasHandle>(() => {
+    const box = () => sheet.current?.getBoundingClientRect() ?? new DOMRect();
+    return {
+      fit: () => void flow.fitView(FIT),
+      fitSelection: () => {
+        const chosen = [...store.getState().selection.layers].map((id) => ({ id }));
+        void flow.fitView({ ...FIT, nodes: chosen });
+      },
+      zoomIn: () => void flow.zoomIn({ duration: 120 }),
+      zoomOut: () => void flow.zoomOut({ duration: 120 }),
+      searchLayers: () => {
+        const [selected] = store.getState().selection.layers;
+        openSearch({
+          left: (box().width - QUICK_ADD_SIZE.width) / 2,
+          top: Math.max(8, box().height / 5),
+          placement: { kind: 'after', layer: selected },
+        });
+      },
+    };
+  }, [sheet, flow, openSearch, store]);
+
+  useEffect(() => {
+    ui.getState().setCanvas(canvas);
+    return () => ui.getState().setCanvas(undefined);
+  }, [ui, canvas]);
+  return canvas;
+}
