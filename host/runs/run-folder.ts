@@ -31,9 +31,8 @@ export class RunFolder {
     return this.current;
   }
 
-  /** Starts a run in an empty or new folder. */
+  /** Starts a run in a folder that `requireFreeFolder` has let pass. */
   static async create(path: string, document: NetworkDocument, record: RunRecord): Promise<RunFolder> {
-    await requireFreeFolder(path);
     await writeAtomically(join(path, DOCUMENT), writeDocument(document));
     const run = new RunFolder(path, document, record);
     await run.update({});
@@ -80,14 +79,14 @@ export class RunFolder {
   }
 
   /** Forgets what was told after `position`: the resumed run tells it again. */
-  async rewindEvents(position: RunPosition): Promise<void> {
+  async rewindEvents(position: Pick<RunPosition, 'epoch' | 'step'>): Promise<void> {
     const kept = (await this.readEvents()).filter((event) => happenedBefore(event, position));
     const text = kept.map((event) => `${JSON.stringify(event)}\n`).join('');
     await writeAtomically(join(this.path, EVENTS), text);
   }
 }
 
-function happenedBefore(event: RunEvent, { epoch, step }: RunPosition): boolean {
+function happenedBefore(event: RunEvent, { epoch, step }: Pick<RunPosition, 'epoch' | 'step'>): boolean {
   switch (event.type) {
     case 'started':
       return true;
@@ -110,7 +109,8 @@ export async function holdsRun(path: string): Promise<boolean> {
   return names.includes(RECORD);
 }
 
-async function requireFreeFolder(path: string): Promise<void> {
+/** Makes the folder if need be. Throws where it cannot be written, or holds something already. */
+export async function requireFreeFolder(path: string): Promise<void> {
   await makeFolder(path);
   const names = await readdir(path);
   if (names.includes(RECORD)) {

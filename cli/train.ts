@@ -1,0 +1,178 @@
+import { basename, resolve } from 'node:path';
+import type { NetworkDocument } from '../core/document/schema.ts';
+import type { RunEvent } from '../core/train/events.ts';
+import { HostError } from '../host/contract.ts';
+import { INTERRUPTED, RunFolder } from '../host/runs/run-folder.ts';
+import type { WorkerClient } from '../host/service/worker-client.ts';
+import {
+  type Arguments,
+  type CliCommand,
+  EXIT,
+  integerOption,
+  requiredOption,
+  textOption,
+  UsageError,
+} from './command.ts';
+import { formatCount, formatMetrics } from './figures.ts';
+import { findNetwork, type NamedNetwork, withData } from './network-argument.ts';
+import type { Output } from './output.ts';
+import { TrainingProgress } from './training-progress.ts';
+import { withWorker } from './with-worker.ts';
+
+/** The engines that can be asked for. */
+const ENGINES = ['cpu'];
+
+/** `layerloom train`: trains in a worker process, so that nothing that goes wrong there is lost here. */
+export const train: CliCommand = {
+  name: 'train',
+  usage: 'NETWORK --out DIR [--data D] [--epochs N] [--batch N] [--seed N] [--engine E] [--resume]',
+  summary: 'trains a network and keeps the run in a folder',
+  options: {
+    out: { type: 'string' },
+    data: { type: 'string' },
+    target: { type: 'string' },
+    epochs: { type: 'string' },
+    batch: { type: 'string' },
+    seed: { type: 'string' },
+    engine: { type: 'string' },
+    resume: { type: 'boolean' },
+  },
+  explained: {
+    NETWORK: 'a document file or the id of a template; not needed with --resume',
+    '--out DIR': 'folder of the run: empty, or not there yet; with --resume, that of the run to go on with',
+    '--data D': 'train on this data instead of that of the network',
+    '--target FIELD': 'the field to predict, where the data leaves a choice',
+    '--epochs N': 'how often to go through all samples',
+    '--batch N': 'samples in one step',
+    '--seed N': 'decides split, first weights, order and dropout; the same seed gives the same result',
+    '--engine E': `what computes: ${ENGINES.join(', ')}`,
+    '--resume': 'go on with the run in DIR from its last checkpoint',
+  },
+  arguments: { min: 0, max: 1 },
+  run: async (args, output) => {
+    const engine = textOption(args, 'engine') ?? 'cpu';
+    if (!ENGINES.includes(engine)) {
+      throw new HostError({
+        code: 'unknown-engine',
+        message: `The engine "${engine}" does not work on this machine. Use one of: ${ENGINES.join(', ')}.`,
+      });
+    }
+    const folder = resolve(requiredOption(args, 'out', 'name the folder that the run shall be kept in'));
+    const start =
+      args.values.resume === true ? await planResume(args, folder) : await planStart(args, folder);
+    const last = await follow(start, folder, output);
+    if (last.type === 'failed') throw new HostError({ code: 'training-failed', message: last.message });
+    await report(folder, last, output);
+    return EXIT.success;
+  },
+};
+
+type Start = (worker: WorkerClient) => Promise<unknown>;
+
+async function planStart(args: Arguments, folder: string): Promise<Start> {
+  const [name] = args.positionals;
+  if (name === undefined) throw new UsageError('Name the network to train: a document file or a template.');
+  const { document, baseFolder } = withSettings(withData(await findNetwork(name), args), args);
+  return (worker) => worker.request('train', { folder, id: basename(folder), document, baseFolder });
+}
+
+/** What decides a run's numbers cannot change on the way; how long it goes on can. */
+async function planResume(args: Arguments, folder: string): Promise<Start> {
+  for (const option of ['data', 'target', 'batch', 'seed']) {
+    if (args.values[option] === undefined) continue;
+    throw new UsageError(
+      `--${option} cannot change in the middle of a run. Leave it out, or start a new run.`,
+    );
+  }
+  const run = await RunFolder.open(folder);
+  const [name] = args.positionals;
+  if (name !== undefined) requireSameNetwork(name, (await findNetwork(name)).document, run);
+  const epochs = epochsOption(args);
+  return (worker) => worker.request('resume', { folder, ...(epochs !== undefined && { epochs }) });
+}
+
+function requireSameNetwork(name: string, { layers, links }: NetworkDocument, run: RunFolder): void {
+  const shown = (document: Pick<NetworkDocument, 'layers' | 'links'>) =>
+    JSON.stringify([
+      document.layers.map(({ id, type, params }) => [id, type, params]),
+      document.links.map(({ from, to }) => [from, to]),
+    ]);
+  if (shown({ layers, links }) === shown(run.document)) return;
+  throw new HostError({
+    code: 'other-network',
+    message: `The run in ${run.path} trains another network than "${name}" is now. Resume it without naming a network, or start a new run in another folder.`,
+  });
+}
+
+function withSettings({ document, baseFolder }: NamedNetwork, args: Arguments): NamedNetwork {
+  const epochs = epochsOption(args);
+  const batchSize = integerOption(args, 'batch', { min: 1, max: 65_536 });
+  const seed = integerOption(args, 'seed', { min: 0, max: 2_147_483_647 });
+  const training = {
+    ...document.training,
+    ...(epochs !== undefined && { epochs }),
+    ...(batchSize !== undefined && { batchSize }),
+    ...(seed !== undefined && { seed }),
+  };
+  return { document: { ...document, training }, baseFolder };
+}
+
+function epochsOption(args: Arguments): number | undefined {
+  return integerOption(args, 'epochs', { min: 1, max: 100_000 });
+}
+
+type LastEvent = Extract<RunEvent, { type: 'finished' | 'failed' }>;
+
+/** Shows the run until its last event. The first interrupt stops it with a checkpoint, the second at once. */
+function follow(start: Start, folder: string, output: Output): Promise<LastEvent> {
+  const progress = new TrainingProgress(output);
+  let end: (event: LastEvent) => void = () => undefined;
+  const ended = new Promise<LastEvent>((resolve) => {
+    end = resolve;
+  });
+  const listeners = {
+    onEvent: (event: RunEvent) => {
+      progress.show(event);
+      if (event.type === 'finished' || event.type === 'failed') end(event);
+    },
+    onDeath: () => end({ type: 'failed', message: INTERRUPTED }),
+  };
+  return withWorker(async (worker) => {
+    const interrupt = () => {
+      process.once('SIGINT', () => process.exit(EXIT.inputFault));
+      output.redraw('');
+      output.line('Stopping after this step; the checkpoint is kept. Press again to leave at once.');
+      worker.request('stop', { folder }).catch(() => undefined);
+    };
+    process.once('SIGINT', interrupt);
+    process.once('SIGTERM', interrupt);
+    await start(worker);
+    return ended;
+  }, listeners);
+}
+
+async function report(
+  folder: string,
+  { reason, epochs, metrics, samplesPerSecond }: Extract<RunEvent, { type: 'finished' }>,
+  output: Output,
+): Promise<void> {
+  const { record } = await RunFolder.open(folder);
+  output.line(
+    reason === 'stopped'
+      ? `Stopped in epoch ${epochs + 1}. Go on with: layerloom train --resume --out ${folder}`
+      : `Done after ${epochs} epochs: ${formatMetrics(metrics)}`,
+  );
+  if (record.best) {
+    output.line(`Best epoch ${record.best.epoch}: ${formatMetrics(record.best.metrics)}`);
+  }
+  output.line(`${formatCount(samplesPerSecond)} samples/s on ${record.engine}. The run is in ${folder}`);
+  output.record({
+    run: folder,
+    state: reason,
+    epochs,
+    metrics,
+    best: record.best && { epoch: record.best.epoch, metrics: record.best.metrics },
+    samplesPerSecond,
+    engine: record.engine,
+  });
+}

@@ -1,0 +1,78 @@
+/** Projects on disk: one document file each, in one folder. */
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readDocument, writeDocument } from '../../core/document/read.ts';
+import type { NetworkDocument } from '../../core/document/schema.ts';
+import { makeFolder, writeAtomically } from '../atomic-file.ts';
+import { HostError, type ProjectSummary } from '../contract.ts';
+import { freeName } from '../free-name.ts';
+
+const EXTENSION = '.json';
+const ID = /^[a-z0-9][a-z0-9-]*$/;
+
+export class ProjectStore {
+  constructor(private readonly folder: string) {}
+
+  /** The one saved last comes first. Files that are no documents are left out. */
+  async list(): Promise<ProjectSummary[]> {
+    const ids = await this.ids();
+    const summaries = await Promise.all(
+      ids.map(async (id): Promise<ProjectSummary[]> => {
+        const document = readDocument(await readFile(this.path(id), 'utf8'));
+        if (!document.ok) return [];
+        const { name, layers } = document.value;
+        return [{ id, name, savedAt: await this.savedAt(id), layers: layers.length }];
+      }),
+    );
+    return summaries.flat().sort((one, other) => other.savedAt.localeCompare(one.savedAt));
+  }
+
+  async open(id: string): Promise<NetworkDocument> {
+    const text = await readFile(this.path(id), 'utf8').catch(() => {
+      throw unknownProject(id);
+    });
+    const document = readDocument(text);
+    if (document.ok) return document.value;
+    throw new HostError({
+      code: document.error.code,
+      message: `The project "${id}" cannot be opened. ${document.error.message}`,
+    });
+  }
+
+  /** Without an id, a new project named after its network. */
+  async save(document: NetworkDocument, id?: string): Promise<{ id: string; savedAt: string }> {
+    await makeFolder(this.folder);
+    const chosen = id ?? freeName(document.name, await this.ids());
+    await writeAtomically(this.path(chosen), writeDocument(document));
+    return { id: chosen, savedAt: await this.savedAt(chosen) };
+  }
+
+  async remove(id: string): Promise<void> {
+    await rm(this.path(id), { force: true });
+  }
+
+  private async ids(): Promise<string[]> {
+    const names: string[] = await readdir(this.folder).catch(() => []);
+    return names
+      .filter((name) => name.endsWith(EXTENSION))
+      .map((name) => name.slice(0, -EXTENSION.length))
+      .filter((id) => ID.test(id));
+  }
+
+  private async savedAt(id: string): Promise<string> {
+    return (await stat(this.path(id))).mtime.toISOString();
+  }
+
+  /** An id never leads out of the folder. */
+  private path(id: string): string {
+    if (!ID.test(id)) throw unknownProject(id);
+    return join(this.folder, `${id}${EXTENSION}`);
+  }
+}
+
+function unknownProject(id: string): HostError {
+  return new HostError({
+    code: 'unknown-project',
+    message: `There is no project "${id}". It may have been removed; open another one from the list.`,
+  });
+}

@@ -1,0 +1,163 @@
+/** The host: answers every channel of the contract, and tells what happens. Both directions are validated. */
+import { join } from 'node:path';
+import type { NetworkDocument } from '../../core/document/schema.ts';
+import type { RunEvent } from '../../core/train/events.ts';
+import { type Channel, HostError, type HostEvent, REQUESTS, type Response } from '../contract.ts';
+import { describeFault } from '../describe-fault.ts';
+import { ProjectStore } from '../projects/project-store.ts';
+import { summarize } from '../runs/run-record.ts';
+import { listTemplates } from '../templates.ts';
+import type { StartWorker } from '../worker/transport.ts';
+import { RunLibrary } from './run-library.ts';
+import { TrainingDesk } from './training-desk.ts';
+import { WorkerClient } from './worker-client.ts';
+
+export interface HostOptions {
+  /** Where projects and runs live. */
+  readonly home: string;
+  readonly version: string;
+  readonly shell: 'browser' | 'desktop';
+  readonly startWorker: StartWorker;
+  /** What relative paths of datasets are relative to. */
+  readonly baseFolder?: string;
+}
+
+export interface Host {
+  readonly runsFolder: string;
+  /** Rejects with a HostError whose message is for the user. */
+  handle(channel: Channel, request: unknown): Promise<unknown>;
+  /** Returns a function that ends the subscription. */
+  subscribe(listener: (event: HostEvent) => void): () => void;
+  /** Stops a run with a checkpoint and ends the worker processes. */
+  close(): Promise<void>;
+}
+
+type Answers = { readonly [C in Channel]: (request: Parsed<C>) => Promise<Response<C>> };
+type Parsed<C extends Channel> = (typeof REQUESTS)[C]['request']['_output'];
+
+export function createHost(options: HostOptions): Host {
+  const { home, version, shell, startWorker, baseFolder = process.cwd() } = options;
+  const listeners = new Set<(event: HostEvent) => void>();
+  const tell = (event: HostEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const projects = new ProjectStore(join(home, 'projects'));
+  const library = new RunLibrary(join(home, 'runs'));
+  const desk = new TrainingDesk(library, startWorker, tell);
+  // Looking at data and asking networks must not wait for the steps of a run: they have a process of their own.
+  const helper = new WorkerClient(startWorker, { onEvent: () => undefined, onDeath: () => undefined });
+  const answers = createAnswers({
+    options,
+    projects,
+    library,
+    desk,
+    helper,
+    baseFolder,
+    tell,
+    shell,
+    version,
+  });
+
+  return {
+    runsFolder: library.folder,
+    async handle(channel, request) {
+      try {
+        return await answer(answers, channel, request);
+      } catch (error) {
+        throw error instanceof HostError ? error : new HostError(describeFault(error));
+      }
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      await desk.close();
+      helper.close();
+    },
+  };
+}
+
+interface Parts {
+  readonly options: HostOptions;
+  readonly projects: ProjectStore;
+  readonly library: RunLibrary;
+  readonly desk: TrainingDesk;
+  readonly helper: WorkerClient;
+  readonly baseFolder: string;
+  readonly tell: (event: HostEvent) => void;
+  readonly shell: 'browser' | 'desktop';
+  readonly version: string;
+}
+
+function createAnswers({
+  projects,
+  library,
+  desk,
+  helper,
+  baseFolder,
+  tell,
+  shell,
+  version,
+}: Parts): Answers {
+  return {
+    'app.info': async () => ({ version, shell, engine: 'cpu' }),
+    'templates.list': listTemplates,
+    'projects.list': () => projects.list(),
+    'projects.open': ({ id }) => projects.open(id),
+    'projects.save': ({ id, document }) => projects.save(document, id),
+    'projects.remove': async ({ id }) => {
+      await projects.remove(id);
+      return {};
+    },
+    'datasets.list': () => helper.request('list-datasets', {}),
+    'datasets.describe': (reference) => helper.request('describe-dataset', { reference, baseFolder }),
+    'datasets.samples': ({ dataset, indices }) =>
+      helper.request('read-samples', { dataset: { reference: dataset, baseFolder }, indices }),
+    'runs.list': () => library.list(),
+    'runs.start': async ({ document }) => ({ run: await desk.start(document, baseFolder) }),
+    'runs.resume': async ({ run }) => {
+      await desk.resume(run);
+      return {};
+    },
+    'runs.stop': async ({ run }) => {
+      await desk.stop(run);
+      return {};
+    },
+    'runs.remove': async ({ run }) => {
+      await library.remove(run);
+      tell({ type: 'runs-changed' });
+      return {};
+    },
+    'runs.open': async ({ run }) => openRun(library, run),
+    'runs.predict': ({ run, samples }) => helper.request('predict', { folder: library.path(run), samples }),
+    'runs.export': async ({ run }) => {
+      const folder = library.path(run);
+      return helper.request('export', { folder, file: join(folder, `${run}.onnx`) });
+    },
+  };
+}
+
+async function openRun(
+  library: RunLibrary,
+  id: string,
+): Promise<{ summary: Response<'runs.open'>['summary']; document: NetworkDocument; events: RunEvent[] }> {
+  const run = await library.open(id);
+  return { summary: summarize(run.record), document: run.document, events: await run.readEvents() };
+}
+
+async function answer<C extends Channel>(answers: Answers, channel: C, request: unknown): Promise<unknown> {
+  const schemas = Object.hasOwn(REQUESTS, channel) ? REQUESTS[channel] : undefined;
+  if (!schemas) {
+    throw new HostError({ code: 'unknown-channel', message: `There is no request called "${channel}".` });
+  }
+  const parsed = schemas.request.safeParse(request);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new HostError({
+      code: 'bad-request',
+      message: `The request "${channel}" is not as expected: at ${issue?.path.join('.') || 'its top'}: ${issue?.message}.`,
+    });
+  }
+  return schemas.response.parse(await answers[channel](parsed.data as Parsed<C>));
+}

@@ -1,0 +1,82 @@
+/** A worker process as a set of functions. Started when first needed, and again after it ended. */
+import type { RunEvent } from '../../core/train/events.ts';
+import { HostError } from '../contract.ts';
+import {
+  COMMANDS,
+  type Command,
+  type CommandResult,
+  type Payload,
+  WorkerMessage,
+} from '../worker/messages.ts';
+import type { StartWorker, WorkerTransport } from '../worker/transport.ts';
+
+interface Waiting {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export interface WorkerListeners {
+  readonly onEvent: (folder: string, event: RunEvent) => void;
+  /** The process ended without being asked to. */
+  readonly onDeath: (how: string) => void;
+}
+
+export class WorkerClient {
+  private transport: WorkerTransport | undefined;
+  private readonly waiting = new Map<number, Waiting>();
+  private nextId = 1;
+  private closing = false;
+
+  constructor(
+    private readonly start: StartWorker,
+    private readonly listeners: WorkerListeners,
+  ) {}
+
+  async request<C extends Command>(command: C, payload: Payload<C>): Promise<CommandResult<C>> {
+    const transport = this.connected();
+    const id = this.nextId++;
+    const result = await new Promise<unknown>((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      transport.send({ id, command, payload });
+    });
+    return COMMANDS[command].result.parse(result) as CommandResult<C>;
+  }
+
+  /** Ends the process. A run in it keeps its last checkpoint. */
+  close(): void {
+    this.closing = true;
+    this.transport?.kill();
+  }
+
+  private connected(): WorkerTransport {
+    if (this.transport) return this.transport;
+    const transport = this.start();
+    this.transport = transport;
+    transport.onMessage((message) => this.receive(WorkerMessage.parse(message)));
+    transport.onExit((how) => this.ended(transport, how));
+    return transport;
+  }
+
+  private receive(message: WorkerMessage): void {
+    if (message.type === 'event') {
+      this.listeners.onEvent(message.folder, message.event);
+      return;
+    }
+    const waiting = this.waiting.get(message.id);
+    this.waiting.delete(message.id);
+    if (message.type === 'result') waiting?.resolve(message.result);
+    else waiting?.reject(new HostError(message.fault));
+  }
+
+  private ended(transport: WorkerTransport, how: string): void {
+    if (this.transport !== transport) return;
+    this.transport = undefined;
+    const fault = {
+      code: 'worker-ended',
+      message: `The process that computes ended without warning (${how}). It may have run out of memory. Try again; a run can be resumed from its last checkpoint.`,
+    };
+    for (const { reject } of this.waiting.values()) reject(new HostError(fault));
+    this.waiting.clear();
+    if (!this.closing) this.listeners.onDeath(how);
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * The worker process: it alone loads TensorFlow.js and onnxruntime, so neither the window nor the host waits
+ * for a step, and it can be killed at any moment without losing a run.
+ */
+import type { Batch } from '../../core/data/dataset.ts';
+import { exportOnnx } from '../../core/onnx/export-model.ts';
+import type { RunEvent } from '../../core/train/events.ts';
+import type { Sample } from '../contract.ts';
+import { listBuiltinDatasets } from '../datasets/open-dataset.ts';
+import { proveExport } from '../export/prove-export.ts';
+import { packageVersion } from '../package-root.ts';
+import type { ActiveRun } from './active-run.ts';
+import { openFromShelf } from './dataset-shelf.ts';
+import { type Handlers, serveCommands } from './dispatcher.ts';
+import { evaluate } from './evaluation.ts';
+import { measureEngine } from './measure-engine.ts';
+import { connectToHost } from './port.ts';
+import { predictFile } from './predict-file.ts';
+import { resumeRun, startRun } from './start-run.ts';
+import { TrainedNetwork } from './trained-network.ts';
+
+const port = connectToHost();
+const runs = new Map<string, ActiveRun>();
+
+const teller = (folder: string) => (event: RunEvent) => {
+  if (event.type === 'finished' || event.type === 'failed') runs.delete(folder);
+  port.post({ type: 'event', folder, event });
+};
+
+const handlers: Handlers = {
+  train: async (run) => {
+    runs.set(run.folder, await startRun(run, teller(run.folder)));
+    return {};
+  },
+  resume: async ({ folder, epochs }) => {
+    runs.set(folder, await resumeRun(folder, epochs, teller(folder)));
+    return {};
+  },
+  stop: async ({ folder }) => {
+    runs.get(folder)?.stop();
+    return {};
+  },
+  predict: async ({ folder, samples }) => {
+    const network = await TrainedNetwork.open(folder);
+    try {
+      return await network.predict(samples);
+    } finally {
+      await network.release();
+    }
+  },
+  export: async ({ folder, file }) => {
+    const network = await TrainedNetwork.open(folder);
+    try {
+      return await exportProven(network, file);
+    } finally {
+      await network.release();
+    }
+  },
+  evaluate: ({ path, dataset }) => evaluate(path, dataset),
+  'predict-file': ({ file, inputs }) => predictFile(file, inputs),
+  'list-datasets': () => listBuiltinDatasets(),
+  'describe-dataset': async (place) => (await openFromShelf(place)).description,
+  'read-samples': async ({ dataset, indices }) => {
+    const batch = await (await openFromShelf(dataset)).read(indices);
+    return indices.map((_, row) => sampleOf(batch, row));
+  },
+  'measure-engine': measureEngine,
+};
+
+async function exportProven(network: TrainedNetwork, file: string) {
+  const { model, weights, record, fields, preprocessing } = network;
+  const { dataset, validation } = await network.openData();
+  const exported = exportOnnx(model, floatWeights(weights), {
+    preprocessing,
+    fields,
+    networkName: record.network,
+    version: packageVersion(),
+  });
+  return proveExport({
+    file,
+    model: exported,
+    outputs: model.outputs,
+    dataset,
+    samples: validation,
+    trained: (batch) => network.answer(batch),
+  });
+}
+
+function floatWeights(weights: TrainedNetwork['weights']) {
+  return Object.fromEntries(
+    Object.entries(weights).map(([id, { shape, data }]) => [id, { shape, data: Float32Array.from(data) }]),
+  );
+}
+
+function sampleOf(batch: Batch, row: number): Sample {
+  return Object.fromEntries(
+    Object.entries(batch).map(([field, { data, shape }]) => {
+      const size = data.length / (shape[0] ?? 1);
+      return [field, Array.from(data.subarray(row * size, (row + 1) * size))];
+    }),
+  );
+}
+
+serveCommands(port, handlers);
+
+// A terminal sends the interrupt to all its processes; only the host decides what it means here.
+process.on('SIGINT', () => undefined);
+
+port.onDisconnect(async () => {
+  for (const run of runs.values()) run.stop();
+  await Promise.all([...runs.values()].map(({ done }) => done));
+  process.exit(0);
+});

@@ -1,0 +1,82 @@
+/** What host and worker process say to each other: plain JSON, parsed on both sides. */
+import { z } from 'zod';
+import { DatasetDescription } from '../../core/data/dataset.ts';
+import { DatasetReference, NetworkDocument } from '../../core/document/schema.ts';
+import { RunEvent } from '../../core/train/events.ts';
+import { ExportProof, HostFault, Prediction, Sample } from '../contract.ts';
+import type { Evaluation } from '../export/evaluate-onnx.ts';
+
+/** A dataset with what a relative path in its reference is relative to. */
+export const DatasetPlace = z.strictObject({ reference: DatasetReference, baseFolder: z.string() });
+export type DatasetPlace = z.infer<typeof DatasetPlace>;
+
+const run = { folder: z.string() };
+
+/** Command -> schemas of payload and result. */
+export const COMMANDS = {
+  /** Answers when the run has started; its events follow. */
+  train: {
+    payload: z.strictObject({
+      ...run,
+      id: z.string(),
+      document: NetworkDocument,
+      baseFolder: z.string(),
+    }),
+    result: z.strictObject({}),
+  },
+  /** With `epochs`, trains up to that number instead of the run's own. */
+  resume: {
+    payload: z.strictObject({ ...run, epochs: z.number().int().positive().optional() }),
+    result: z.strictObject({}),
+  },
+  /** Answers at once; the run ends with its next step. */
+  stop: { payload: z.strictObject(run), result: z.strictObject({}) },
+  predict: {
+    payload: z.strictObject({ ...run, samples: z.array(Sample) }),
+    result: z.array(z.array(Prediction)),
+  },
+  export: { payload: z.strictObject({ ...run, file: z.string() }), result: ExportProof },
+  /** Of a run's folder or an exported file; without a dataset, on the run's own validation samples. */
+  evaluate: {
+    payload: z.strictObject({ path: z.string(), dataset: DatasetPlace.optional() }),
+    result: z.custom<Evaluation>((value) => typeof value === 'object' && value !== null),
+  },
+  /** Asks an exported file about images, CSV files and rows of numbers. */
+  'predict-file': {
+    payload: z.strictObject({ file: z.string(), inputs: z.array(z.string()).min(1) }),
+    result: z.array(z.strictObject({ input: z.string(), outputs: z.array(Prediction) })),
+  },
+  'list-datasets': { payload: z.strictObject({}), result: z.array(DatasetDescription) },
+  'describe-dataset': { payload: DatasetPlace, result: DatasetDescription },
+  'read-samples': {
+    payload: z.strictObject({ dataset: DatasetPlace, indices: z.array(z.number().int().nonnegative()) }),
+    result: z.array(Sample),
+  },
+  'measure-engine': {
+    payload: z.strictObject({}),
+    result: z.strictObject({
+      engine: z.string(),
+      title: z.string(),
+      network: z.string(),
+      samplesPerSecond: z.number(),
+    }),
+  },
+} as const satisfies Record<string, { payload: z.ZodType; result: z.ZodType }>;
+
+export type Command = keyof typeof COMMANDS;
+export type Payload<C extends Command> = z.output<(typeof COMMANDS)[C]['payload']>;
+export type CommandResult<C extends Command> = z.output<(typeof COMMANDS)[C]['result']>;
+
+export const WorkerRequest = z.strictObject({
+  id: z.number(),
+  command: z.string(),
+  payload: z.unknown(),
+});
+export type WorkerRequest = z.infer<typeof WorkerRequest>;
+
+export const WorkerMessage = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('result'), id: z.number(), result: z.unknown() }),
+  z.strictObject({ type: z.literal('fault'), id: z.number(), fault: HostFault }),
+  z.strictObject({ type: z.literal('event'), folder: z.string(), event: RunEvent }),
+]);
+export type WorkerMessage = z.infer<typeof WorkerMessage>;
