@@ -5,6 +5,7 @@ import type { LayerId } from '../document/schema.ts';
 import type { LayerDefinition, NonEmpty, WeightData } from '../layers/layer.ts';
 import type { Model } from '../model/model.ts';
 import type { LayerAnalysis } from '../shape/analysis.ts';
+import { buildGraph } from '../shape/graph.ts';
 import { sampleShape } from '../shape/tensor-type.ts';
 import { emitPreprocessing } from './emit-preprocessing.ts';
 import type { OnnxValue } from './emitter.ts';
@@ -108,9 +109,9 @@ function emitLayers(
 ): ReadonlyMap<LayerId, OnnxValue> {
   const drawn = new Map(model.document.layers.map((layer) => [layer.id, layer]));
   const links = new Map(model.document.links.map((link) => [link.id, link]));
-  const needed = layersBeforeOutputs(model);
+  const { leadsToOutput } = buildGraph(model.document);
   const produced = new Map<LayerId, readonly OnnxValue[]>();
-  for (const id of model.analysis.order.filter((layer) => needed.has(layer))) {
+  for (const id of model.analysis.order.filter((layer) => leadsToOutput.has(layer))) {
     const { definition, params, incoming } = complete(model.analysis.layers.get(id));
     const arriving = incoming.map((linkId): OnnxValue => {
       const { layer, port } = known(links.get(linkId)).from;
@@ -130,15 +131,6 @@ function emitLayers(
     produced.set(id, outputs);
   }
   return new Map(model.outputs.map(({ layer }) => [layer, known(produced.get(layer)?.[0])]));
-}
-
-function layersBeforeOutputs({ document, outputs }: Model): ReadonlySet<LayerId> {
-  const needed = new Set<LayerId>(outputs.map((output) => output.layer));
-  // A set visits what is added to it while it is walked.
-  for (const id of needed) {
-    for (const { from, to } of document.links) if (to.layer === id) needed.add(from.layer);
-  }
-  return needed;
 }
 
 interface CompleteLayer extends LayerAnalysis {

@@ -22,8 +22,11 @@ export interface Evaluation {
   readonly outputs: readonly OutputEvaluation[];
 }
 
+/** Whatever answers about raw values: an opened file, or a trained network in its place. */
+export type Answering = Pick<Predictor, 'file' | 'described' | 'inputs' | 'outputs' | 'run'>;
+
 export interface EvaluationRequest {
-  readonly predictor: Predictor;
+  readonly predictor: Answering;
   readonly dataset: Dataset;
   /** All samples of the dataset if absent. */
   readonly samples?: Int32Array;
@@ -51,7 +54,7 @@ export async function evaluateOnnx(request: EvaluationRequest): Promise<Evaluati
 }
 
 /** Files of other programs do not know our fields: their one input takes the field that is not the target. */
-function feeder({ described, inputs }: Predictor, { fields, target }: DatasetDescription) {
+function feeder({ described, inputs }: Answering, { fields, target }: DatasetDescription) {
   const [input] = inputs;
   const sources = fields.filter((field) => field.name !== target);
   const [source] = sources;
