@@ -1,13 +1,13 @@
 /** The application: providers around the window, made once for each way to the host. */
 import { MantineProvider } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import type { HostClient } from '../../host/contract.ts';
+import type { ConnectedHostClient } from '../client/connected-host-client.ts';
 import { cssVariablesResolver, theme } from '../theme/mantine-theme.ts';
 import { createSession } from './session.ts';
 import { SessionProvider } from './session-context.tsx';
 import { Window } from './Window.tsx';
 
-export function App({ client }: { client: HostClient }) {
+export function App({ client }: { client: ConnectedHostClient }) {
   const [session] = useState(() => createSession(client, window.localStorage));
   const [ready, setReady] = useState(false);
 

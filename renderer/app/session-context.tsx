@@ -1,6 +1,7 @@
 /** Hands the session, and with it every store, to the components. */
 import { createContext, type ReactNode, useContext } from 'react';
 import { DocumentProvider } from '../state/document-context.tsx';
+import { RunStoreProvider } from '../state/run-store-context.tsx';
 import { HostProvider } from './host-context.tsx';
 import type { Session } from './session.ts';
 import { UiProvider } from './ui-context.tsx';
@@ -12,7 +13,9 @@ export function SessionProvider({ session, children }: { session: Session; child
     <SessionContext value={session}>
       <HostProvider client={session.host}>
         <UiProvider store={session.ui}>
-          <DocumentProvider store={session.document}>{children}</DocumentProvider>
+          <DocumentProvider store={session.document}>
+            <RunStoreProvider store={session.runs}>{children}</RunStoreProvider>
+          </DocumentProvider>
         </UiProvider>
       </HostProvider>
     </SessionContext>

@@ -1,18 +1,20 @@
 /** Everything that one window works with, made once: stores, saving, opening. Works without React. */
 import { emptyDocument, type NetworkDocument } from '../../core/document/schema.ts';
-import type { HostClient } from '../../host/contract.ts';
+import type { ConnectedHostClient } from '../client/connected-host-client.ts';
 import { en } from '../i18n/en.ts';
 import { type Autosave, followDataset, startAutosave } from '../state/document-autosave.ts';
 import { createDocumentStore, type DocumentStore } from '../state/document-store.ts';
+import { createRunStore, type RunStore } from '../state/run-store.ts';
 import { readNetworkFile } from './network-files.ts';
 import { createUiStore, type UiStore } from './ui-store.ts';
 
 const LAST_PROJECT = 'layerloom.project';
 
 export interface Session {
-  readonly host: HostClient;
+  readonly host: ConnectedHostClient;
   readonly document: DocumentStore;
   readonly ui: UiStore;
+  readonly runs: RunStore;
   readonly autosave: Autosave;
   /** Saves the open document, then shows another one. */
   openDocument(document: NetworkDocument, project?: string): Promise<void>;
@@ -24,7 +26,7 @@ export interface Session {
   stop(): void;
 }
 
-export function createSession(host: HostClient, storage: Storage): Session {
+export function createSession(host: ConnectedHostClient, storage: Storage): Session {
   const document = createDocumentStore();
   const ui = createUiStore(storage);
   const autosave = startAutosave(document, host, {
@@ -44,6 +46,7 @@ export function createSession(host: HostClient, storage: Storage): Session {
     host,
     document,
     ui,
+    runs: createRunStore(host),
     autosave,
     openDocument,
     openProject,

@@ -1,0 +1,243 @@
+import { expect, test } from 'vitest';
+import { emptyDocument } from '../../core/document/schema.ts';
+import type { RunEvent } from '../../core/train/events.ts';
+import { HostError, type HostEvent, type RunSummary } from '../../host/contract.ts';
+import type { ConnectedHostClient, Connection } from '../client/connected-host-client.ts';
+import { bestEpoch, doneShare, latestMetrics, recordEvents } from './run-record.ts';
+import { createRunStore } from './run-store.ts';
+
+const DOCUMENT = emptyDocument('Digits');
+
+const STARTED: RunEvent = {
+  type: 'started',
+  engine: 'cpu',
+  parameters: 10,
+  trainSamples: 80,
+  validationSamples: 20,
+  epochs: 4,
+  stepsPerEpoch: 10,
+  resumedFrom: 0,
+};
+
+const progress = (epoch: number, step: number, loss: number): RunEvent => ({
+  type: 'progress',
+  epoch,
+  step,
+  metrics: { loss },
+  samplesPerSecond: 1000,
+  secondsLeft: 5,
+});
+
+const epochEnd = (epoch: number, valLoss: number, best: boolean): RunEvent => ({
+  type: 'epoch',
+  epoch,
+  metrics: { loss: valLoss / 2, valLoss },
+  seconds: 1,
+  samplesPerSecond: 1000,
+  learningRate: 0.001,
+  best,
+});
+
+const summary = (id: string, state: RunSummary['state'], message?: string): RunSummary => ({
+  id,
+  network: 'Digits',
+  dataset: 'builtin:digits',
+  state,
+  ...(message !== undefined && { message }),
+  startedAt: '2026-01-01T00:00:00Z',
+  epochsDone: 0,
+  epochs: 4,
+  metrics: {},
+  engine: 'cpu',
+  parameters: 10,
+});
+
+/** A host with runs in memory that tells what the test says. */
+function studio(runs: { summary: RunSummary; events: RunEvent[] }[] = []) {
+  const listeners = new Set<(event: HostEvent) => void>();
+  const connections = new Set<(connection: Connection) => void>();
+  const asked: string[] = [];
+  let refusal: HostError | undefined;
+  const answers: Record<string, (request: never) => unknown> = {
+    'runs.list': () => runs.map((run) => run.summary),
+    'runs.open': ({ run }: { run: string }) => {
+      const found = runs.find(({ summary: { id } }) => id === run);
+      if (!found) throw new HostError({ code: 'no-run', message: `There is no run "${run}".` });
+      return { summary: found.summary, document: DOCUMENT, events: [...found.events] };
+    },
+    'runs.start': () => {
+      runs.unshift({ summary: summary('new', 'running'), events: [STARTED] });
+      return { run: 'new' };
+    },
+  };
+  const client: ConnectedHostClient = {
+    async request(channel, request) {
+      asked.push(channel);
+      if (refusal) throw refusal;
+      return (answers[channel]?.(request as never) ?? {}) as never;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    onConnection(listener) {
+      connections.add(listener);
+      return () => connections.delete(listener);
+    },
+    saveFile: async () => undefined,
+  };
+  const store = createRunStore(client);
+  return {
+    store,
+    asked,
+    runs,
+    tell: (run: string, event: RunEvent) => {
+      for (const listener of listeners) listener({ type: 'run', run, event });
+    },
+    reconnect: () => {
+      for (const listener of connections) listener('connected');
+    },
+    refuse: (message: string | undefined) => {
+      refusal = message === undefined ? undefined : new HostError({ code: 'refused', message });
+    },
+  };
+}
+
+test('a run goes from idle through training to finished', async () => {
+  const { store, tell } = studio();
+  expect(store.getState().phase).toEqual({ type: 'idle' });
+  const started = store.getState().start(DOCUMENT);
+  expect(store.getState().phase).toEqual({ type: 'starting' });
+  await started;
+  expect(store.getState().phase).toEqual({ type: 'training', run: 'new' });
+
+  tell('new', progress(1, 5, 0.8));
+  tell('new', epochEnd(1, 0.5, true));
+  const record = () => store.getState().opened.new?.record ?? recordEvents('none', []);
+  expect(record().curve.map(({ x, epoch }) => [x, epoch])).toEqual([
+    [0.5, false],
+    [1, true],
+  ]);
+  expect(doneShare(record())).toBe(0.25);
+
+  tell('new', {
+    type: 'finished',
+    reason: 'completed',
+    epochs: 4,
+    metrics: { valLoss: 0.1 },
+    samplesPerSecond: 9,
+  });
+  expect(store.getState().phase).toEqual({ type: 'finished', run: 'new', reason: 'completed' });
+});
+
+test('a run that cannot start says why', async () => {
+  const { store, refuse } = studio();
+  refuse('The file "flowers.csv" is empty. Choose another one.');
+  await store.getState().start(DOCUMENT);
+  expect(store.getState().phase).toEqual({
+    type: 'failed',
+    run: undefined,
+    message: 'The file "flowers.csv" is empty. Choose another one.',
+  });
+});
+
+test('a run that fails later says why', async () => {
+  const { store, tell } = studio();
+  await store.getState().start(DOCUMENT);
+  tell('new', { type: 'failed', message: 'The disk is full.' });
+  expect(store.getState().phase).toEqual({ type: 'failed', run: 'new', message: 'The disk is full.' });
+});
+
+test('stopping waits for the host, and only one run trains at a time', async () => {
+  const { store, tell, asked } = studio();
+  await store.getState().start(DOCUMENT);
+  await store.getState().stop();
+  expect(store.getState().phase).toEqual({ type: 'stopping', run: 'new' });
+  tell('new', progress(1, 6, 0.7));
+  expect(store.getState().phase.type).toBe('stopping');
+  await store.getState().start(DOCUMENT);
+  await store.getState().resume('new');
+  expect(asked.filter((channel) => channel === 'runs.start' || channel === 'runs.resume')).toEqual([
+    'runs.start',
+  ]);
+  tell('new', { type: 'finished', reason: 'stopped', epochs: 0, metrics: {}, samplesPerSecond: 9 });
+  expect(store.getState().phase).toEqual({ type: 'finished', run: 'new', reason: 'stopped' });
+});
+
+test('a reloaded page shows the run in progress, not just the newest', async () => {
+  const { store } = studio([
+    { summary: summary('newest', 'completed'), events: [] },
+    { summary: summary('going', 'running'), events: [STARTED, progress(1, 5, 0.9)] },
+  ]);
+  await store.getState().load();
+  expect(store.getState().phase).toEqual({ type: 'training', run: 'going' });
+  expect(store.getState().opened.going?.record.progress?.step).toBe(5);
+});
+
+test('an interrupted run is offered again with its reason', async () => {
+  const { store } = studio([
+    { summary: summary('cut', 'interrupted', 'The training process ended.'), events: [STARTED] },
+  ]);
+  await store.getState().load();
+  expect(store.getState().phase).toEqual({
+    type: 'interrupted',
+    run: 'cut',
+    message: 'The training process ended.',
+  });
+  await store.getState().resume('cut');
+  expect(store.getState().phase).toEqual({ type: 'training', run: 'cut' });
+});
+
+test('events told while a run is being read are neither lost nor doubled', async () => {
+  const { store, tell } = studio([
+    { summary: summary('going', 'running'), events: [STARTED, progress(1, 1, 0.9)] },
+  ]);
+  const reading = store.getState().open('going');
+  tell('going', progress(1, 1, 0.9));
+  tell('going', progress(1, 2, 0.8));
+  await reading;
+  expect(store.getState().opened.going?.record.curve.map(({ x }) => x)).toEqual([0.1, 0.2]);
+});
+
+test('after a lost connection everything is read again', async () => {
+  const { store, runs, reconnect } = studio();
+  await store.getState().start(DOCUMENT);
+  runs[0] = { summary: summary('new', 'completed'), events: [STARTED, epochEnd(1, 0.3, true)] };
+  reconnect();
+  await expect.poll(() => store.getState().phase.type).toBe('finished');
+  expect(store.getState().opened.new?.record.epochs).toHaveLength(1);
+});
+
+test('a removed run is gone, and another one is shown', async () => {
+  const { store, runs } = studio([
+    { summary: summary('b', 'completed'), events: [] },
+    { summary: summary('a', 'completed'), events: [] },
+  ]);
+  await store.getState().load();
+  runs.shift();
+  await store.getState().remove('b');
+  expect(store.getState().opened.b).toBeUndefined();
+  expect(store.getState().phase).toEqual({ type: 'finished', run: 'a', reason: 'completed' });
+});
+
+test('a fault of the list is kept for the user', async () => {
+  const { store, refuse } = studio();
+  refuse('Layerloom’s host does not answer.');
+  await store.getState().load();
+  expect(store.getState().fault).toBe('Layerloom’s host does not answer.');
+});
+
+test('a resumed run tells again what came after its checkpoint', () => {
+  const record = recordEvents('r', [
+    STARTED,
+    epochEnd(1, 0.5, true),
+    epochEnd(2, 0.4, true),
+    progress(3, 5, 0.3),
+    { ...STARTED, resumedFrom: 1 },
+    epochEnd(2, 0.45, false),
+  ]);
+  expect(record.epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
+  expect(record.curve.map(({ x }) => x)).toEqual([1, 2]);
+  expect(bestEpoch(record)?.epoch).toBe(1);
+  expect(latestMetrics(record)).toEqual({ loss: 0.225, valLoss: 0.45 });
+});

@@ -1,0 +1,223 @@
+/**
+ * The runs: the one that is shown, where it stands, and the list of all. Follows the host's events, so that a
+ * reloaded page goes on where it was. Works without React.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { NetworkDocument } from '../../core/document/schema.ts';
+import type { RunEvent } from '../../core/train/events.ts';
+import { HostError, type HostEvent, type RunSummary } from '../../host/contract.ts';
+import type { ConnectedHostClient } from '../client/connected-host-client.ts';
+import { emptyRecord, type RunRecord, recordEvent, recordEvents } from './run-record.ts';
+
+/** Where the shown run stands. */
+export type RunPhase =
+  | { readonly type: 'idle' }
+  | { readonly type: 'starting' }
+  | { readonly type: 'training'; readonly run: string }
+  | { readonly type: 'stopping'; readonly run: string }
+  | { readonly type: 'finished'; readonly run: string; readonly reason: 'completed' | 'stopped' }
+  /** Without a run it could not even start. */
+  | { readonly type: 'failed'; readonly run: string | undefined; readonly message: string }
+  | { readonly type: 'interrupted'; readonly run: string; readonly message: string };
+
+export interface OpenedRun {
+  readonly summary: RunSummary;
+  readonly document: NetworkDocument;
+  readonly record: RunRecord;
+}
+
+export interface RunState {
+  readonly phase: RunPhase;
+  /** Newest first; undefined until they are known. */
+  readonly runs: readonly RunSummary[] | undefined;
+  /** By run id: those that were shown or compared. */
+  readonly opened: Readonly<Record<string, OpenedRun>>;
+  /** Why the list or a run could not be read. */
+  readonly fault: string | undefined;
+
+  /** Reads the list and shows the run in progress, or else the newest. */
+  load(): Promise<void>;
+  start(document: NetworkDocument): Promise<void>;
+  stop(): Promise<void>;
+  resume(run: string): Promise<void>;
+  show(run: string): Promise<void>;
+  /** Reads a run without showing it. */
+  open(run: string): Promise<OpenedRun | undefined>;
+  remove(run: string): Promise<void>;
+}
+
+export type RunStore = StoreApi<RunState>;
+
+export function shownRun({ phase }: Pick<RunState, 'phase'>): string | undefined {
+  return 'run' in phase ? phase.run : undefined;
+}
+
+export function isBusy({ type }: RunPhase): boolean {
+  return type === 'starting' || type === 'training' || type === 'stopping';
+}
+
+export function createRunStore(client: ConnectedHostClient): RunStore {
+  /** Events of a run that is being read: its answer may be older than they are. */
+  const pending = new Map<string, RunEvent[]>();
+
+  const store = createStore<RunState>((set, get) => {
+    const say = (error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      return error instanceof HostError ? error.fault.message : message;
+    };
+
+    const readList = async () => {
+      try {
+        const runs = await client.request('runs.list', {});
+        set({ runs, fault: undefined });
+        return runs;
+      } catch (error) {
+        set({ fault: say(error) });
+        return [];
+      }
+    };
+
+    const open = async (run: string): Promise<OpenedRun | undefined> => {
+      const early: RunEvent[] = [];
+      pending.set(run, early);
+      try {
+        const { summary, document, events } = await client.request('runs.open', { run });
+        const record = early.reduce(recordUnlessKnown(events), recordEvents(run, events));
+        const opened = { summary, document, record };
+        set(({ opened: known }) => ({ opened: { ...known, [run]: opened }, fault: undefined }));
+        return opened;
+      } catch (error) {
+        set({ fault: say(error) });
+        return undefined;
+      } finally {
+        pending.delete(run);
+      }
+    };
+
+    const show = async (run: string) => {
+      const opened = await open(run);
+      if (opened) set({ phase: phaseOf(opened.summary, opened.record) });
+    };
+
+    return {
+      phase: { type: 'idle' },
+      runs: undefined,
+      opened: {},
+      fault: undefined,
+
+      async load() {
+        const runs = await readList();
+        const shown = shownRun(get()) ?? runs.find(({ state }) => state === 'running')?.id ?? runs[0]?.id;
+        const { phase } = get();
+        // Why a run could not start stays on the screen until the next attempt.
+        const busyOrRefused =
+          phase.type === 'starting' || (phase.type === 'failed' && phase.run === undefined);
+        if (shown !== undefined && !busyOrRefused) await show(shown);
+      },
+      async start(document) {
+        if (isBusy(get().phase)) return;
+        set({ phase: { type: 'starting' } });
+        try {
+          const { run } = await client.request('runs.start', { document });
+          await show(run);
+          if (get().phase.type === 'starting') set({ phase: { type: 'training', run } });
+          await readList();
+        } catch (error) {
+          set({ phase: { type: 'failed', run: undefined, message: say(error) } });
+        }
+      },
+      async stop() {
+        const { phase } = get();
+        if (phase.type !== 'training') return;
+        set({ phase: { type: 'stopping', run: phase.run } });
+        try {
+          await client.request('runs.stop', { run: phase.run });
+        } catch (error) {
+          set({ phase, fault: say(error) });
+        }
+      },
+      async resume(run) {
+        if (isBusy(get().phase)) return;
+        set({ phase: { type: 'training', run } });
+        try {
+          await client.request('runs.resume', { run });
+          await readList();
+        } catch (error) {
+          set({ phase: { type: 'failed', run, message: say(error) } });
+        }
+      },
+      show,
+      open,
+      async remove(run) {
+        try {
+          await client.request('runs.remove', { run });
+          const { [run]: _gone, ...opened } = get().opened;
+          set({ opened, ...(shownRun(get()) === run && { phase: { type: 'idle' } }) });
+          await get().load();
+        } catch (error) {
+          set({ fault: say(error) });
+        }
+      },
+    };
+  });
+
+  const follow = (run: string, event: RunEvent) => {
+    pending.get(run)?.push(event);
+    store.setState(({ opened, phase }) => {
+      const known = opened[run];
+      const record = recordEvent(known?.record ?? emptyRecord(run), event);
+      return {
+        ...(known && { opened: { ...opened, [run]: { ...known, record } } }),
+        ...(shownRun({ phase }) === run && { phase: nextPhase(phase, run, event) }),
+      };
+    });
+  };
+
+  client.subscribe((event: HostEvent) => {
+    if (event.type === 'run') follow(event.run, event.event);
+    else void store.getState().load();
+  });
+  client.onConnection((connection) => {
+    // Whatever was told in the meantime is read again.
+    if (connection === 'connected') void store.getState().load();
+  });
+  return store;
+}
+
+function phaseOf(summary: RunSummary, record: RunRecord): RunPhase {
+  const run = summary.id;
+  if (record.failure !== undefined && summary.state !== 'interrupted') {
+    return { type: 'failed', run, message: record.failure };
+  }
+  switch (summary.state) {
+    case 'running':
+      return record.finished
+        ? { type: 'finished', run, reason: record.finished.reason }
+        : { type: 'training', run };
+    case 'completed':
+    case 'stopped':
+      return { type: 'finished', run, reason: summary.state };
+    case 'failed':
+      return { type: 'failed', run, message: summary.message ?? '' };
+    case 'interrupted':
+      return { type: 'interrupted', run, message: summary.message ?? '' };
+  }
+}
+
+function nextPhase(phase: RunPhase, run: string, event: RunEvent): RunPhase {
+  switch (event.type) {
+    case 'finished':
+      return { type: 'finished', run, reason: event.reason };
+    case 'failed':
+      return { type: 'failed', run, message: event.message };
+    default:
+      return phase.type === 'stopping' ? phase : { type: 'training', run };
+  }
+}
+
+/** Leaves out events that the answer already holds. */
+function recordUnlessKnown(known: readonly RunEvent[]) {
+  const told = new Set(known.map((event) => JSON.stringify(event)));
+  return (record: RunRecord, event: RunEvent) =>
+    told.has(JSON.stringify(event)) ? record : recordEvent(record, event);
+}
