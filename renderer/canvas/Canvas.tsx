@@ -20,7 +20,7 @@ import { GRID, LAYER_HEIGHT, LAYER_WIDTH, snap } from '../state/layer-geometry.t
 import { Announcer } from './Announcer.tsx';
 import styles from './Canvas.module.css';
 import { CanvasToolbar } from './CanvasToolbar.tsx';
-import { ConnectingContext, DetailContext, detailFor } from './canvas-context.ts';
+import { ConnectingContext, DetailContext, detailFor, textScale } from './canvas-context.ts';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
 import { type LayerFlowNode, type LinkFlowEdge, layerIdOf, linkIdOf } from './flow-elements.ts';
 import { LayerNode } from './LayerNode.tsx';
@@ -58,7 +58,12 @@ function CanvasSheet() {
   useCanvasKeys(sheet, store);
   useCanvasView(sheet, flow);
 
-  useOnViewportChange({ onChange: ({ zoom }) => setDetail(detailFor(zoom)) });
+  useOnViewportChange({
+    onChange: ({ zoom }) => {
+      setDetail(detailFor(zoom));
+      sheet.current?.style.setProperty('--text-scale', String(textScale(zoom)));
+    },
+  });
 
   /** Opens the search at a point of the screen; the new layer's corner goes there. */
   const openQuickAdd = useCallback(
@@ -151,7 +156,7 @@ function CanvasSheet() {
             disableKeyboardA11y
             elevateNodesOnSelect={false}
             onlyRenderVisibleElements={nodes.length > MANY_LAYERS}
-            proOptions={{ hideAttribution: true }}
+            attributionPosition="top-right"
           >
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--canvas-dot)" />
             <MiniMap

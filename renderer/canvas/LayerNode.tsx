@@ -37,7 +37,7 @@ export const LayerNode = memo(function LayerNode({ data, selected }: NodeProps<L
           <>
             <div className={styles.head}>
               <span className={styles.icon}>
-                <LayerIcon name={definition?.icon} size={detail === 'full' ? 15 : 22} />
+                <LayerIcon name={definition?.icon} size={15} />
               </span>
               <span className={styles.name}>{layer.name}</span>
             </div>

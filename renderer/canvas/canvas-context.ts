@@ -3,12 +3,21 @@ import { createContext } from 'react';
 import type { Connection } from '../../core/shape/can-connect.ts';
 import type { PortRef } from '../state/document-edits.ts';
 
-/** Card, card without figures, coloured bar: by zoom. */
+/** Card, card with name and shape alone, coloured bar: by zoom. */
 export type Detail = 'full' | 'compact' | 'bar';
 
+const FULL_FROM = 0.62;
+const COMPACT_FROM = 0.24;
+const LARGEST_TEXT = 2.4;
+
 export function detailFor(zoom: number): Detail {
-  if (zoom < 0.28) return 'bar';
-  return zoom < 0.6 ? 'compact' : 'full';
+  if (zoom < COMPACT_FROM) return 'bar';
+  return zoom < FULL_FROM ? 'compact' : 'full';
+}
+
+/** How much larger text is drawn on compact cards, so that it stays readable; in steps, to be changed rarely. */
+export function textScale(zoom: number): number {
+  return Math.min(LARGEST_TEXT, Math.max(1, Math.round((FULL_FROM / zoom) * 10) / 10));
 }
 
 export const DetailContext = createContext<Detail>('full');

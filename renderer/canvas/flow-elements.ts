@@ -46,17 +46,20 @@ export function createFlowElements(): FlowElements {
 
   return {
     nodes(document, analysis, selection, dragged) {
+      const strays = strayPorts(document);
       const nodes = document.layers.map((layer) => {
         const known = knownNodes.get(layer.id);
         const layerAnalysis = analysis.layers.get(layer.id);
         const selected = selection.layers.has(layer.id);
         const position = dragged.get(layer.id) ?? layer.position;
-        const sameData = known?.data.layer === layer && known.data.analysis === layerAnalysis;
+        const stray = strays.get(layer.id);
+        const sameData =
+          known?.data.layer === layer && known.data.analysis === layerAnalysis && stray === undefined;
         if (known && sameData && known.selected === selected && samePlace(known.position, position))
           return known;
         return sameData
           ? { ...known, selected, position }
-          : layerNode(layer, layerAnalysis, selected, position);
+          : layerNode(layer, layerAnalysis, selected, position, stray);
       });
       knownNodes = new Map(nodes.map((node) => [node.id, node]));
       return nodes;
@@ -84,8 +87,9 @@ function layerNode(
   analysis: LayerAnalysis | undefined,
   selected: boolean,
   position: Position,
+  stray: Ports | undefined,
 ): LayerFlowNode {
-  const ports = portsOf(layer);
+  const ports = withStrays(portsOf(layer), stray);
   const height = layerHeight(ports);
   const size = { width: LAYER_WIDTH, height };
   return {
@@ -102,6 +106,29 @@ function layerNode(
     ],
     ariaLabel: describeLayer(layer, analysis),
   };
+}
+
+/** Ports that links name but their layers do not have: of unknown layers, or of a file edited by hand. */
+function strayPorts(document: NetworkDocument): ReadonlyMap<LayerId, Ports> {
+  const known = new Map(document.layers.map((layer) => [layer.id, portsOf(layer)]));
+  const strays = new Map<LayerId, { inputs: Port[]; outputs: Port[] }>();
+  const note = (layer: LayerId, side: 'inputs' | 'outputs', id: string) => {
+    if (known.get(layer)?.[side].some((port) => port.id === id)) return;
+    const ports = strays.get(layer) ?? { inputs: [], outputs: [] };
+    if (!ports[side].some((port) => port.id === id)) ports[side].push({ id, label: id });
+    strays.set(layer, ports);
+  };
+  for (const { from, to } of document.links) {
+    note(from.layer, 'outputs', from.port);
+    note(to.layer, 'inputs', to.port);
+  }
+  return strays;
+}
+
+function withStrays({ inputs, outputs }: Ports, stray: Ports | undefined): Ports {
+  return stray
+    ? { inputs: [...inputs, ...stray.inputs], outputs: [...outputs, ...stray.outputs] }
+    : { inputs, outputs };
 }
 
 const DOT = 10;

@@ -108,7 +108,7 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   if (step === 0) return;
   const items = [...event.currentTarget.querySelectorAll('button')];
-  const at = items.indexOf(event.target);
+  const at = items.findIndex((item) => item.matches(':focus'));
   items[at + step]?.focus();
   event.preventDefault();
 }
