@@ -32,7 +32,8 @@ export async function writeProven<T>(
     await syncFolder(dirname(path));
     return proof;
   } catch (error) {
-    await rm(temporary, { force: true });
+    // What kept the file from being written is what matters, not that there was nothing to remove.
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw writeFault(path, error);
   }
 }

@@ -47,6 +47,17 @@ test('reads numbers that are listed packed', () => {
   expect(readTensor(flags).data).toEqual(Uint8Array.of(1, 0, 1));
 });
 
+test('reads bytes that lie at odd places of a larger buffer, as files read by Node do', () => {
+  const raw = tensor([1], 1, (writer) => writer.bytes(TENSOR.rawData, Uint8Array.of(0, 0, 0x80, 0x3f)));
+  const listed = tensor([1], 1, (writer) => writer.float(TENSOR.floatData, 1));
+  for (const bytes of [raw, listed]) {
+    for (const offset of [0, 1, 2, 3]) {
+      const file = Buffer.concat([Buffer.alloc(offset), bytes]).subarray(offset);
+      expect(readTensor(file).data).toEqual(Float32Array.of(1));
+    }
+  }
+});
+
 test('reads an empty tensor', () => {
   expect(readTensor(tensor([0], 1, () => undefined)).data).toEqual(new Float32Array(0));
 });

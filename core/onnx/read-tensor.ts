@@ -140,6 +140,6 @@ function textFound(name: string): UnsupportedOnnx {
 /** The arguments of a typed array's constructor. Copies only where the bytes do not lie at a multiple of `size`. */
 function aligned(bytes: Uint8Array, size: number): [ArrayBufferLike, number, number] {
   if (bytes.length % size !== 0) throw new ProtobufError('malformed');
-  const { buffer, byteOffset, length } = bytes.byteOffset % size === 0 ? bytes : bytes.slice();
+  const { buffer, byteOffset, length } = bytes.byteOffset % size === 0 ? bytes : new Uint8Array(bytes);
   return [buffer, byteOffset, length / size];
 }

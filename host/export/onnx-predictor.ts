@@ -55,6 +55,7 @@ export async function openPredictor(file: string): Promise<Predictor> {
     outputs,
     run,
     async predict(samples) {
+      if (samples.length === 0) return [];
       const answers = await run(batchOf(file, samples));
       return samples.map((_, row) =>
         outputs.flatMap((output) => {

@@ -58,13 +58,13 @@ export function readBigInts({ data }: ProtobufField): readonly bigint[] {
 /** Values of a repeated single-precision number, packed or not. */
 export function readFloats({ data }: ProtobufField): Float32Array {
   if (data.length % 4 !== 0) throw new ProtobufError('malformed');
-  return new Float32Array(data.slice().buffer);
+  return new Float32Array(new Uint8Array(data).buffer);
 }
 
 /** Values of a repeated double-precision number, packed or not. */
 export function readDoubles({ data }: ProtobufField): Float64Array {
   if (data.length % 8 !== 0) throw new ProtobufError('malformed');
-  return new Float64Array(data.slice().buffer);
+  return new Float64Array(new Uint8Array(data).buffer);
 }
 
 export function readString({ data }: ProtobufField): string {
