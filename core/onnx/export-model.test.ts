@@ -1,10 +1,11 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { expect, test } from 'vitest';
 import type { DatasetDescription, FieldDescription } from '../data/dataset.ts';
-import { emptyDocument, LayerId, LinkId, type NetworkDocument } from '../document/schema.ts';
+import type { NetworkDocument } from '../document/schema.ts';
 import type { WeightData } from '../layers/layer.ts';
 import { buildModel } from '../model/build-model.ts';
 import type { Model } from '../model/model.ts';
+import { draw } from '../testing/draw.ts';
 import { exportOnnx } from './export-model.ts';
 import { readMetadata } from './metadata.ts';
 import { readOnnxModel } from './read-model.ts';
@@ -24,29 +25,6 @@ const DATASET: DatasetDescription = {
   target: 'kind',
   problems: [],
 };
-
-type Drawn = readonly [id: string, type: string, params?: Record<string, unknown>, name?: string];
-
-function drawing(
-  layers: readonly Drawn[],
-  links: readonly (readonly [from: string, to: string])[],
-): NetworkDocument {
-  return {
-    ...emptyDocument('Yes or no'),
-    layers: layers.map(([id, type, params = {}, name = id]) => ({
-      id: LayerId.parse(id),
-      type,
-      name,
-      params,
-      position: { x: 0, y: 0 },
-    })),
-    links: links.map(([from, to]) => ({
-      id: LinkId.parse(`${from}-${to}`),
-      from: { layer: LayerId.parse(from), port: 'out' },
-      to: { layer: LayerId.parse(to), port: 'in' },
-    })),
-  };
-}
 
 function modelOf(document: NetworkDocument): Model {
   const built = buildModel(document, DATASET);
@@ -80,16 +58,13 @@ async function run(
   );
 }
 
-const perceptron = drawing(
+const perceptron = draw(
   [
-    ['in', 'Input', { field: 'features', shape: [2] }, 'measurements'],
-    ['fc', 'Dense', { units: 1 }, 'Hidden / first'],
-    ['out', 'Output', { field: 'kind', loss: 'binaryCrossentropy' }, 'answer'],
+    { type: 'Input', id: 'in', name: 'measurements', params: { field: 'features', shape: [2] } },
+    { type: 'Dense', id: 'fc', name: 'Hidden / first', params: { units: 1 } },
+    { type: 'Output', id: 'out', name: 'answer', params: { field: 'kind', loss: 'binaryCrossentropy' } },
   ],
-  [
-    ['in', 'fc'],
-    ['fc', 'out'],
-  ],
+  ['in>fc', 'fc>out'],
 );
 const weights = { 'fc/kernel': weight([2, 1], 2, -1), 'fc/bias': weight([1], 0.5) };
 
@@ -150,12 +125,12 @@ test('preprocessing that changes nothing leaves no nodes', () => {
 });
 
 test('preprocessing of a field that enters in another shape is repeated over the sample', async () => {
-  const flat: NetworkDocument = drawing(
+  const flat: NetworkDocument = draw(
     [
-      ['in', 'Input', { field: 'features', shape: [4] }],
-      ['out', 'Output', { field: 'kind', loss: 'meanSquaredError' }],
+      { type: 'Input', id: 'in', params: { field: 'features', shape: [4] } },
+      { type: 'Output', id: 'out', params: { field: 'kind', loss: 'meanSquaredError' } },
     ],
-    [['in', 'out']],
+    ['in>out'],
   );
   const built = buildModel(flat);
   if (!built.ok) throw new Error(built.error[0]?.message);
@@ -198,20 +173,15 @@ test('the metadata says what goes in and what comes out', () => {
 });
 
 test('two answers of one layer, and layers that lead nowhere', async () => {
-  const twins = drawing(
+  const twins = draw(
     [
-      ['in', 'Input', { field: 'features', shape: [2] }],
-      ['fc', 'Dense', { units: 1 }],
-      ['stray', 'Dense', { units: 100 }],
-      ['a', 'Output', { field: 'kind', loss: 'binaryCrossentropy' }, 'a'],
-      ['b', 'Output', { field: 'kind', loss: 'meanSquaredError' }, 'a'],
+      { type: 'Input', id: 'in', params: { field: 'features', shape: [2] } },
+      { type: 'Dense', id: 'fc', params: { units: 1 } },
+      { type: 'Dense', id: 'stray', params: { units: 100 } },
+      { type: 'Output', id: 'a', name: 'a', params: { field: 'kind', loss: 'binaryCrossentropy' } },
+      { type: 'Output', id: 'b', name: 'a', params: { field: 'kind', loss: 'meanSquaredError' } },
     ],
-    [
-      ['in', 'fc'],
-      ['in', 'stray'],
-      ['fc', 'a'],
-      ['fc', 'b'],
-    ],
+    ['in>fc', 'in>stray', 'fc>a', 'fc>b'],
   );
   const exported = exportOnnx(modelOf(twins), weights, options);
   expect(exported.graph.nodes.some(({ name }) => name.startsWith('stray'))).toBe(false);
@@ -226,18 +196,14 @@ test('two answers of one layer, and layers that lead nowhere', async () => {
 });
 
 test('the shapes of values inside are noted', () => {
-  const deep = drawing(
+  const deep = draw(
     [
-      ['in', 'Input', { field: 'features', shape: [2] }],
-      ['fc', 'Dense', { units: 3 }],
-      ['act', 'Activation', { activation: 'relu' }],
-      ['out', 'Output', { field: 'kind', loss: 'meanSquaredError' }],
+      { type: 'Input', id: 'in', params: { field: 'features', shape: [2] } },
+      { type: 'Dense', id: 'fc', params: { units: 3 } },
+      { type: 'Activation', id: 'act', params: { activation: 'relu' } },
+      { type: 'Output', id: 'out', params: { field: 'kind', loss: 'meanSquaredError' } },
     ],
-    [
-      ['in', 'fc'],
-      ['fc', 'act'],
-      ['act', 'out'],
-    ],
+    ['in>fc', 'fc>act', 'act>out'],
   );
   const built = buildModel(deep);
   if (!built.ok) throw new Error(built.error[0]?.message);
