@@ -13,6 +13,7 @@ import {
   useReactFlow,
 } from '@xyflow/react';
 import { type MouseEvent, useCallback, useRef, useState } from 'react';
+import { canConnect } from '../../core/shape/can-connect.ts';
 import { en } from '../i18n/en.ts';
 import { useDocumentStore } from '../state/document-context.tsx';
 import type { Placement, PortRef } from '../state/document-edits.ts';
@@ -20,6 +21,7 @@ import { GRID, LAYER_HEIGHT, LAYER_WIDTH, snap } from '../state/layer-geometry.t
 import { Announcer } from './Announcer.tsx';
 import styles from './Canvas.module.css';
 import { CanvasToolbar } from './CanvasToolbar.tsx';
+import { ConnectionHint } from './ConnectionHint.tsx';
 import { ConnectingContext, DetailContext, detailFor, textScale } from './canvas-context.ts';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
 import { type LayerFlowNode, type LinkFlowEdge, layerIdOf, linkIdOf } from './flow-elements.ts';
@@ -116,7 +118,15 @@ function CanvasSheet() {
   };
 
   const dragStop = useCallback<OnNodeDrag<LayerFlowNode>>(() => settle(), [settle]);
-  const isValid = useCallback((candidate: Connection | Edge) => isPossible(candidate), []);
+  /** What does not fit may be drawn all the same: the canvas explains it and offers the remedy. */
+  const isPossible = useCallback(
+    (candidate: Connection | Edge) => {
+      const ends = endsOf(candidate);
+      const { history, analysis } = store.getState();
+      return ends !== undefined && canConnect(history.document, analysis, ends.from, ends.to).ok;
+    },
+    [store],
+  );
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: pointer shortcuts; the toolbar and keys do the same
@@ -136,7 +146,7 @@ function CanvasSheet() {
             onConnect={connect}
             onConnectStart={onConnectStart}
             onConnectEnd={onConnectEnd}
-            isValidConnection={isValid}
+            isValidConnection={isPossible}
             onReconnect={(edge, connection) => {
               const ends = endsOf(connection);
               if (!ends) return;
@@ -168,6 +178,7 @@ function CanvasSheet() {
               nodeColor={miniMapColor}
               nodeBorderRadius={8}
             />
+            <ConnectionHint />
           </ReactFlow>
         </ConnectingContext>
       </DetailContext>
@@ -179,17 +190,12 @@ function CanvasSheet() {
   );
 }
 
-/** Links lead from an output to an input; what does not fit is drawn all the same and explained. */
-function endsOf({ source, sourceHandle, target, targetHandle }: Connection) {
+/** A link leads from an output to an input. */
+function endsOf({ source, sourceHandle, target, targetHandle }: Connection | Edge) {
   if (!sourceHandle || !targetHandle) return undefined;
   const from: PortRef = { layer: layerIdOf(source), port: sourceHandle };
   const to: PortRef = { layer: layerIdOf(target), port: targetHandle };
   return { from, to };
-}
-
-/** Only a link from a layer to itself is refused: everything else can be drawn and is explained. */
-function isPossible({ source, target }: Connection | Edge): boolean {
-  return source !== target;
 }
 
 function miniMapColor({ data }: LayerFlowNode): string {

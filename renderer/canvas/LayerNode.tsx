@@ -11,7 +11,7 @@ import { en } from '../i18n/en.ts';
 import { formatShort } from '../i18n/format.ts';
 import { LAYER_WIDTH, layerHeight, portOffset } from '../state/layer-geometry.ts';
 import { LayerIcon } from '../theme/LayerIcon.tsx';
-import { ConnectingContext, DetailContext, portKey } from './canvas-context.ts';
+import { ConnectingContext, type Detail, DetailContext, portKey } from './canvas-context.ts';
 import type { LayerFlowNode, LayerNodeData } from './flow-elements.ts';
 import styles from './LayerNode.module.css';
 
@@ -42,7 +42,7 @@ export const LayerNode = memo(function LayerNode({ data, selected }: NodeProps<L
               <span className={styles.name}>{layer.name}</span>
             </div>
             {detail === 'full' && <div className={styles.about}>{describeParams(data)}</div>}
-            <Figures data={data} />
+            <Figures data={data} detail={detail} />
           </>
         )}
         {worst && <Mark issue={worst} more={(analysis?.issues.length ?? 1) - 1} />}
@@ -79,13 +79,13 @@ function describeParams({ layer, analysis }: LayerNodeData): string {
   return description === '' ? definition.title : `${definition.title} · ${description}`;
 }
 
-function Figures({ data: { analysis } }: { data: LayerNodeData }) {
+function Figures({ data: { analysis }, detail }: { data: LayerNodeData; detail: Detail }) {
   const [output] = analysis?.outputs ?? [];
   const parameters = analysis?.parameters ?? 0;
   return (
     <div className={styles.foot}>
       <span className={styles.shape} data-known={output !== undefined || undefined}>
-        {output ? formatShape(output.shape) : en.canvas.noShape}
+        {output ? formatShape(output.shape) : detail === 'full' ? en.canvas.noShape : '?'}
       </span>
       {parameters > 0 && (
         <span className={styles.parameters} title={en.canvas.parameters(parameters.toLocaleString('en'))}>

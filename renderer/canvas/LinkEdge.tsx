@@ -40,7 +40,12 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkFlowEdge>) {
       onPointerEnter={() => setHovered(true)}
       onPointerLeave={() => setHovered(false)}
     >
-      <BaseEdge id={id} path={path} interactionWidth={18} style={{ strokeWidth: linkWidth(tensor) }} />
+      <BaseEdge
+        id={id}
+        path={path}
+        interactionWidth={18}
+        style={{ strokeWidth: `calc(${linkWidth(tensor).toFixed(2)}px * var(--text-scale, 1))` }}
+      />
       {(showShape || issue) && (
         <EdgeLabelRenderer>
           <div

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import type { LayerDefinition } from '../../core/layers/layer.ts';
+import { LAYERS } from '../../core/layers/registry.ts';
+import { searchLayers } from './search-layers.ts';
+
+const titles = (query: string) => searchLayers(LAYERS, query).map(({ title }) => title);
+
+it('gives all layers in their own order without a query', () => {
+  expect(searchLayers(LAYERS, '  ')).toEqual(LAYERS);
+});
+
+it('puts the layer whose title begins with the query first', () => {
+  expect(titles('de')[0]).toBe('Dense');
+  expect(titles('OUT')[0]).toBe('Output');
+});
+
+it('finds a layer by letters that it has in this order', () => {
+  expect(titles('actvtn')).toEqual(['Activation']);
+});
+
+it('finds layers by what they do', () => {
+  const layers: LayerDefinition[] = LAYERS.filter(({ type }) => type === 'Dense' || type === 'Input');
+  expect(searchLayers(layers, 'every input').map(({ title }) => title)).toEqual(['Dense']);
+});
+
+it('finds nothing for nonsense', () => {
+  expect(titles('qqq')).toEqual([]);
+});
