@@ -13,6 +13,7 @@ import {
   sameDimensions,
   sizeOf,
   type Value,
+  type ValueType,
 } from './value.ts';
 
 export function broadcastShape(shapes: readonly (readonly number[])[]): number[] {
@@ -67,10 +68,27 @@ function sink(
     const below = inputs.map((value) => belowTranspose(value, permutation));
     if (below.every((value) => value !== undefined)) {
       const inner = back(permutation).map((axis) => at(shape, axis));
-      return transpose(node(operator, below, { element, shape: inner }, attributes), permutation);
+      return transpose(apply(operator, below, { element, shape: inner }, attributes), permutation);
     }
   }
-  return node(operator, inputs, { element, shape }, attributes);
+  return apply(operator, inputs, { element, shape }, attributes);
+}
+
+function apply(operator: string, inputs: readonly Value[], type: ValueType, attributes: Attributes): Value {
+  return (operator === 'Add' && biasedConv(inputs, type)) || node(operator, inputs, type, attributes);
+}
+
+/** A convolution adds a number for each channel while it writes its result. */
+function biasedConv([a, b]: readonly Value[], type: ValueType): Value | undefined {
+  if (!a || !b) return undefined;
+  const [sum, bias] = producer(a, 'Conv') ? [a, b] : [b, a];
+  const conv = producer(sum, 'Conv');
+  if (conv?.inputs.length !== 2 || !sameDimensions(sum.shape, type.shape)) return undefined;
+  const channels = at(sum.shape, 1);
+  const perChannel = [channels, ...sum.shape.slice(2).map(() => 1)];
+  const given = bias.shape.slice(-perChannel.length);
+  if (sizeOf(bias.shape) !== channels || !sameDimensions(given, perChannel)) return undefined;
+  return node('Conv', [...conv.inputs, reshape(bias, [channels])], type, conv.attributes);
 }
 
 const back = inversePermutation;

@@ -18,7 +18,7 @@ export function transposed(
 ): { readonly below: Value; readonly permutation: readonly number[] } | undefined {
   const made = producer(value, 'Transpose');
   const below = made?.inputs[0];
-  const permutation = made?.attributes['perm'];
+  const permutation = made?.attributes.perm;
   return below && permutation?.type === 'ints' ? { below, permutation: permutation.value } : undefined;
 }
 

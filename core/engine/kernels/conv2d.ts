@@ -1,11 +1,11 @@
 /** Convolution of images and its two gradients. Inside, images lie channels first. */
-import { at, channelsFirst, channelsLast, transpose } from '../graph/layout.ts';
-import { conv, convTranspose } from '../graph/products.ts';
+import { channelsFirst, channelsLast, slice, transpose } from '../graph/layout.ts';
+import { conv, convTranspose, type Window } from '../graph/products.ts';
 import type { Value } from '../graph/value.ts';
 import { filterGradient } from './filter-gradient.ts';
 import { type FusedAttrs, type FusedInputs, finishFused } from './fused.ts';
 import { type KernelCall, type KernelFamily, kernel } from './kernel.ts';
-import { type ConvAttrs, convInfo, windowOf } from './window.ts';
+import { type Conv2DInfo, type ConvAttrs, convInfo, windowOf } from './window.ts';
 
 /** [height, width, in, out] to [out, in, height, width]. */
 const toOnnx = (filter: Value) => transpose(filter, [3, 2, 0, 1]);
@@ -17,10 +17,7 @@ type ConvInputs = { readonly x: Value; readonly filter: Value };
 
 function forward({ tf, inputs: { x, filter }, attrs }: KernelCall<ConvInputs, ConvAttrs>): Value {
   const info = convInfo(tf, x.shape, filter.shape, attrs);
-  return asGiven(
-    conv(first(x, attrs), toOnnx(filter), windowOf(info), info.inChannels / at(filter.shape, 2)),
-    attrs,
-  );
+  return asGiven(conv(first(x, attrs), toOnnx(filter), windowOf(info)), attrs);
 }
 
 function inputGradient({
@@ -30,7 +27,35 @@ function inputGradient({
 }: KernelCall<{ dy: Value; filter: Value }, ConvAttrs & { readonly inputShape: number[] }>): Value {
   const info = convInfo(tf, attrs.inputShape, filter.shape, attrs);
   const size = [info.inHeight, info.inWidth] as const;
-  return asGiven(convTranspose(first(dy, attrs), toOnnx(filter), windowOf(info), size), attrs);
+  const window = windowOf(info);
+  const images = first(dy, attrs);
+  // The runtime's convolution is slow where there are more channels to make than places in the image.
+  const direct = info.inChannels <= info.inHeight * info.inWidth && flippedWindow(info, window);
+  return asGiven(
+    direct ? conv(images, flipped(filter), direct) : convTranspose(images, toOnnx(filter), window, size),
+    attrs,
+  );
+}
+
+/** For stride 1 the transpose of a convolution is one as well, with the filter turned around. */
+function flippedWindow(info: Conv2DInfo, window: Window): Window | undefined {
+  const [top, left] = window.pads;
+  const before = [info.effectiveFilterHeight - 1 - top, info.effectiveFilterWidth - 1 - left] as const;
+  const after = [info.inHeight - info.outHeight + top, info.inWidth - info.outWidth + left] as const;
+  const fits = [...before, ...after].every((count) => count >= 0);
+  if (window.strides.some((stride) => stride !== 1) || !fits) return undefined;
+  return { ...window, pads: [...before, ...after] };
+}
+
+/** [height, width, in, out] to [in, out, height, width], bottom to top and right to left. */
+function flipped(filter: Value): Value {
+  const [height = 0, width = 0, inputs = 0, outputs = 0] = filter.shape;
+  return slice(
+    transpose(filter, [2, 3, 0, 1]),
+    [0, 0, height - 1, width - 1],
+    [inputs, outputs, -1, -1],
+    [1, 1, -1, -1],
+  );
 }
 
 export const conv2dKernels: KernelFamily = {

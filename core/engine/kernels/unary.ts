@@ -45,7 +45,7 @@ function log1p(x: Value): Value {
   return where(compare('Less', operator('Abs')(x), half), corrected, away);
 }
 
-function isFinite(x: Value): Value {
+function finite(x: Value): Value {
   return elementwise('Not', [
     compare('Or', elementwise('IsInf', [x], 'bool'), elementwise('IsNaN', [x], 'bool')),
   ]);
@@ -80,7 +80,7 @@ export const unaryKernels: KernelFamily = {
   Exp: inFloat(operator('Exp')),
   Expm1: inFloat(expm1),
   Floor: rounding('Floor'),
-  IsFinite: kernel<Unary>(({ inputs: { x } }) => isFinite(cast(x, 'float32'))),
+  IsFinite: kernel<Unary>(({ inputs: { x } }) => finite(cast(x, 'float32'))),
   IsInf: kernel<Unary>(({ inputs: { x } }) => elementwise('IsInf', [cast(x, 'float32')], 'bool')),
   IsNan: kernel<Unary>(({ inputs: { x } }) => elementwise('IsNaN', [cast(x, 'float32')], 'bool')),
   LeakyRelu: kernel<Unary, LeakyReluAttrs>(({ inputs: { x }, attrs: { alpha } }) =>
