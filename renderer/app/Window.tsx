@@ -1,6 +1,6 @@
 /** The window: bars above and below, a workspace between them, the gallery in front at first. */
 import { type ReactNode, Suspense } from 'react';
-import { ConnectionNotice, ConnectionNotice } from '../client/ConnectionNotice.tsx';
+import { ConnectionNotice } from '../client/ConnectionNotice.tsx';
 import { Gallery } from '../gallery/Gallery.tsx';
 import { BottomBar } from './BottomBar.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
@@ -35,7 +35,6 @@ export function Window() {
     <FileDrop>
       <div className={styles.window}>
         <TopBar />
-        <ConnectionNotice client={session.host} />
         <ConnectionNotice client={session.host} />
         <Notice />
         <main className={styles.main}>

@@ -1,7 +1,7 @@
 /** Hands the session, and with it every store, to the components. */
 import { createContext, type ReactNode, useContext } from 'react';
 import { DocumentProvider } from '../state/document-context.tsx';
-import { RunStoreProvider, RunStoreProvider } from '../state/run-store-context.tsx';
+import { RunStoreProvider } from '../state/run-store-context.tsx';
 import { HostProvider } from './host-context.tsx';
 import type { Session } from './session.ts';
 import { UiProvider } from './ui-context.tsx';

@@ -4,7 +4,7 @@ import type { ConnectedHostClient } from '../client/connected-host-client.ts';
 import { en } from '../i18n/en.ts';
 import { type Autosave, followDataset, startAutosave } from '../state/document-autosave.ts';
 import { createDocumentStore, type DocumentStore } from '../state/document-store.ts';
-import { createRunStore, createRunStore, type RunStore, type RunStore } from '../state/run-store.ts';
+import { createRunStore, type RunStore } from '../state/run-store.ts';
 import { readNetworkFile } from './network-files.ts';
 import { createUiStore, type UiStore } from './ui-store.ts';
 
@@ -15,7 +15,6 @@ export interface Session {
   readonly document: DocumentStore;
   readonly runs: RunStore;
   readonly ui: UiStore;
-  readonly runs: RunStore;
   readonly autosave: Autosave;
   /** Saves the open document, then shows another one. */
   openDocument(document: NetworkDocument, project?: string): Promise<void>;
@@ -29,7 +28,6 @@ export interface Session {
 
 export function createSession(host: ConnectedHostClient, storage: Storage): Session {
   const document = createDocumentStore();
-  const runs = createRunStore(host);
   const ui = createUiStore(storage);
   const autosave = startAutosave(document, host, {
     get: () => storage.getItem(LAST_PROJECT) ?? undefined,
@@ -47,9 +45,8 @@ export function createSession(host: ConnectedHostClient, storage: Storage): Sess
   return {
     host,
     document,
-    runs,
-    ui,
     runs: createRunStore(host),
+    ui,
     autosave,
     openDocument,
     openProject,
