@@ -80,6 +80,7 @@ export const enTraining = {
     tryIt: 'Try it',
     export: 'Export',
     done: (accuracy: string) => `${accuracy} of unseen samples answered correctly.`,
+    keptBest: (epoch: number) => `The weights of epoch ${epoch}, the best one, are kept.`,
     doneLoss: (loss: string) => `Validation loss ${loss}.`,
     failedTitle: 'This run failed',
     failedHelp: 'Change what the sentence names, then press Train again. Earlier runs are untouched.',

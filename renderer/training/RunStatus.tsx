@@ -1,0 +1,128 @@
+/** The run in progress in one line, for the bar at the bottom. Opens the training workspace. */
+import { CircleAlert, CircleCheck, CirclePause, CircleStop } from 'lucide-react';
+import { useUiStore } from '../app/ui-context.tsx';
+import { enTraining as t } from '../i18n/en-training.ts';
+import { doneShare, latestMetrics } from '../state/run-record.ts';
+import type { OpenedRun, RunPhase } from '../state/run-store.ts';
+import { isBusy } from '../state/run-store.ts';
+import { useRuns, useShownRun } from '../state/run-store-context.tsx';
+import { formatDuration, formatLoss, formatRate, formatShare } from './figures.ts';
+import styles from './RunStatus.module.css';
+
+export function RunStatus() {
+  const phase = useRuns((state) => state.phase);
+  const run = useShownRun();
+  const ui = useUiStore();
+  if (phase.type === 'idle') return null;
+  return (
+    <button
+      type="button"
+      className={styles.status}
+      aria-label={t.status.label}
+      onClick={() => ui.getState().showWorkspace('training')}
+    >
+      {run && phase.type !== 'starting' && <Figures run={run} live={isBusy(phase)} />}
+      <PhaseLabel phase={phase} run={run} />
+      {isBusy(phase) && (
+        <span
+          className={styles.track}
+          role="progressbar"
+          aria-label={t.status.label}
+          aria-valuemin={0}
+          aria-valuemax={100}
+          aria-valuenow={run ? Math.round(100 * doneShare(run.record)) : 0}
+          data-waiting={run?.record.started ? undefined : true}
+        >
+          <span
+            className={styles.done}
+            style={run?.record.started && { transform: `scaleX(${doneShare(run.record)})` }}
+          />
+        </span>
+      )}
+    </button>
+  );
+}
+
+function Figures({ run: { record }, live }: { readonly run: OpenedRun; readonly live: boolean }) {
+  const metrics = latestMetrics(record);
+  const { progress } = record;
+  return (
+    <span className={styles.figures}>
+      {metrics.loss !== undefined && (
+        <Figure label={t.status.loss} value={formatLoss(metrics.loss)} width={6} />
+      )}
+      {metrics.valAccuracy !== undefined ? (
+        <Figure label={t.status.valAccuracy} value={formatShare(metrics.valAccuracy)} width={6} />
+      ) : (
+        metrics.valLoss !== undefined && (
+          <Figure label={t.status.valLoss} value={formatLoss(metrics.valLoss)} width={6} />
+        )
+      )}
+      {live && progress && (
+        <>
+          <Figure label={t.status.rate} value={formatRate(progress.samplesPerSecond)} width={7} after />
+          <Figure label="" value={t.status.left(formatDuration(progress.secondsLeft))} width={10} />
+        </>
+      )}
+    </span>
+  );
+}
+
+interface FigureProps {
+  readonly label: string;
+  readonly value: string;
+  /** In characters: room for the largest value, so that nothing beside it moves. */
+  readonly width: number;
+  readonly after?: boolean;
+}
+
+function Figure({ label, value, width, after = false }: FigureProps) {
+  return (
+    <span className={styles.figure} data-after={after || undefined}>
+      {label}
+      <b style={{ minWidth: `${width}ch` }}>{value}</b>
+    </span>
+  );
+}
+
+function PhaseLabel({ phase, run }: { readonly phase: RunPhase; readonly run: OpenedRun | undefined }) {
+  const text = t.status;
+  const epochs = run?.record.epochs.at(-1)?.epoch ?? 0;
+  switch (phase.type) {
+    case 'idle':
+      return null;
+    case 'starting':
+      return <span>{text.starting}</span>;
+    case 'stopping':
+      return <span>{text.stopping}</span>;
+    case 'training': {
+      const total = run?.record.started?.epochs;
+      if (!run || total === undefined) return <span>{text.starting}</span>;
+      const current = Math.min(total, run.record.progress?.epoch ?? epochs + 1);
+      return <span className={styles.epoch}>{text.epoch(current, total)}</span>;
+    }
+    case 'finished': {
+      const Icon = phase.reason === 'completed' ? CircleCheck : CircleStop;
+      return (
+        <span className={styles.outcome} data-outcome={phase.reason}>
+          <Icon size={14} aria-hidden />
+          {phase.reason === 'completed' ? text.finished(epochs) : text.stopped(epochs)}
+        </span>
+      );
+    }
+    case 'failed':
+      return (
+        <span className={styles.outcome} data-outcome="failed">
+          <CircleAlert size={14} aria-hidden />
+          {text.failed}
+        </span>
+      );
+    case 'interrupted':
+      return (
+        <span className={styles.outcome} data-outcome="interrupted">
+          <CirclePause size={14} aria-hidden />
+          {text.interrupted}
+        </span>
+      );
+  }
+}

@@ -1,0 +1,174 @@
+/** The training workspace: the live curves and numbers of a run, and all runs beside them. */
+import { Button, Tooltip } from '@mantine/core';
+import { ChartSpline, CircleAlert, LoaderCircle, Play, RotateCw, Square } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { enTraining as t } from '../i18n/en-training.ts';
+import { useDocument } from '../state/document-context.tsx';
+import { doneShare, latestMetrics } from '../state/run-record.ts';
+import { isBusy, type OpenedRun, type RunPhase } from '../state/run-store.ts';
+import { useRunStore, useRuns, useShownRun } from '../state/run-store-context.tsx';
+import { chartMetrics } from './chart-series.ts';
+import { formatMetric } from './figures.ts';
+import { RunChart } from './RunChart.tsx';
+import { RunFigures } from './RunFigures.tsx';
+import { RunList } from './RunList.tsx';
+import { RunNotice } from './RunNotice.tsx';
+import styles from './TrainingWorkspace.module.css';
+import { useTraining } from './use-training.ts';
+import { WorkspaceMessage } from './WorkspaceMessage.tsx';
+
+export function TrainingWorkspace() {
+  const [compared, setCompared] = useState<string>();
+  return (
+    <div className={styles.workspace}>
+      <section className={styles.main} aria-label={t.training.title}>
+        <ShownRun compared={compared} />
+      </section>
+      <aside className={styles.runs} aria-label={t.training.runs}>
+        <h2 className={styles.heading}>{t.training.runs}</h2>
+        <RunList onCompare={setCompared} />
+      </aside>
+    </div>
+  );
+}
+
+function ShownRun({ compared }: { readonly compared: string | undefined }) {
+  const phase = useRuns((state) => state.phase);
+  const known = useRuns((state) => state.runs);
+  const fault = useRuns((state) => state.fault);
+  const run = useShownRun();
+  const other = useRuns((state) => (compared === undefined ? undefined : state.opened[compared]));
+  if (phase.type === 'starting') {
+    return <WorkspaceMessage icon={LoaderCircle} tone="busy" title={t.status.starting} />;
+  }
+  if (phase.type === 'failed' && phase.run === undefined) {
+    return (
+      <WorkspaceMessage
+        icon={CircleAlert}
+        tone="danger"
+        title={t.training.failedTitle}
+        action={<TrainAgain />}
+      >
+        {phase.message}
+      </WorkspaceMessage>
+    );
+  }
+  if (run) return <RunView run={run} phase={phase} other={other} />;
+  if (fault) return <WorkspaceMessage icon={CircleAlert} tone="danger" title={fault} />;
+  if (!known || phase.type !== 'idle') {
+    return <WorkspaceMessage icon={LoaderCircle} tone="busy" title={t.training.loadingRun} />;
+  }
+  return (
+    <WorkspaceMessage icon={ChartSpline} title={t.training.empty} action={<TrainAgain />}>
+      {t.training.emptyHelp}
+    </WorkspaceMessage>
+  );
+}
+
+function TrainAgain() {
+  const { train } = useTraining();
+  const trainable = useDocument((state) => state.analysis.trainable);
+  const problem = useDocument((state) => state.analysis.issues.find((issue) => issue.severity === 'error'));
+  if (!trainable) return problem ? <p>{t.trainButton.blocked(problem.message)}</p> : null;
+  return (
+    <Button leftSection={<Play size={12} fill="currentColor" aria-hidden />} onClick={train}>
+      {t.trainButton.train}
+    </Button>
+  );
+}
+
+interface RunViewProps {
+  readonly run: OpenedRun;
+  readonly phase: RunPhase;
+  readonly other: OpenedRun | undefined;
+}
+
+function RunView({ run, phase, other }: RunViewProps) {
+  const { record, summary } = run;
+  const live = isBusy(phase);
+  return (
+    <>
+      <header className={styles.header}>
+        <div className={styles.title}>
+          <h1>{summary.network}</h1>
+          <p>
+            {summary.id} · {summary.dataset} · {t.training.parameters(summary.parameters)}
+            {record.started &&
+              ` · ${t.training.split(record.started.trainSamples, record.started.validationSamples)}`}
+          </p>
+        </div>
+        <RunAction phase={phase} run={run} />
+      </header>
+      <div className={styles.track} data-live={live || undefined} aria-hidden>
+        <span style={{ transform: `scaleX(${doneShare(record)})` }} />
+      </div>
+      <RunNotice phase={phase} record={record} />
+      <RunFigures record={record} live={live} />
+      {record.curve.length === 0 && live ? (
+        <WorkspaceMessage icon={LoaderCircle} tone="busy" title={t.training.waiting} />
+      ) : (
+        <div className={styles.charts}>
+          {chartMetrics(record).map((metric) => (
+            <RunChart
+              key={metric.train}
+              record={record}
+              compared={other && other.summary.id !== summary.id ? other.record : undefined}
+              metric={metric}
+            />
+          ))}
+        </div>
+      )}
+      <Announcement run={run} />
+    </>
+  );
+}
+
+function RunAction({ phase, run }: { readonly phase: RunPhase; readonly run: OpenedRun }) {
+  const store = useRunStore();
+  const { epochsDone, epochs, id } = run.summary;
+  if (phase.type === 'training' || phase.type === 'stopping') {
+    return (
+      <Button
+        variant="default"
+        loading={phase.type === 'stopping'}
+        leftSection={<Square size={12} fill="currentColor" aria-hidden />}
+        onClick={() => void store.getState().stop()}
+      >
+        {t.training.stop}
+      </Button>
+    );
+  }
+  const unfinished = phase.type === 'finished' && phase.reason === 'stopped' && epochsDone < epochs;
+  if (!unfinished) return null;
+  return (
+    <Tooltip label={t.training.resumeHint}>
+      <Button
+        variant="default"
+        leftSection={<RotateCw size={13} aria-hidden />}
+        onClick={() => void store.getState().resume(id)}
+      >
+        {t.training.resume}
+      </Button>
+    </Tooltip>
+  );
+}
+
+/** Each finished epoch in words, for those who do not see the curves; not more often than can be listened to. */
+function Announcement({ run: { record } }: { readonly run: OpenedRun }) {
+  const [text, setText] = useState('');
+  const epoch = record.epochs.at(-1)?.epoch;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: spoken once for each epoch, with the figures of then
+  useEffect(() => {
+    if (epoch === undefined) return;
+    const metrics = latestMetrics(record);
+    const name = metrics.valAccuracy === undefined ? 'valLoss' : 'valAccuracy';
+    const value = metrics[name];
+    const summary = value === undefined ? '' : `${t.metrics[name]} ${formatMetric(name, value)}.`;
+    setText(t.training.announce(epoch, record.started?.epochs ?? epoch, summary));
+  }, [epoch]);
+  return (
+    <p className="visually-hidden" aria-live="polite">
+      {text}
+    </p>
+  );
+}

@@ -1,0 +1,18 @@
+/** Starting and stopping a run of the open network. */
+import { useUiStore } from '../app/ui-context.tsx';
+import { useDocumentStore } from '../state/document-context.tsx';
+import { useRunStore } from '../state/run-store-context.tsx';
+
+export function useTraining() {
+  const runs = useRunStore();
+  const documents = useDocumentStore();
+  const ui = useUiStore();
+  return {
+    /** Starts a run and shows it. */
+    train() {
+      ui.getState().showWorkspace('training');
+      void runs.getState().start(documents.getState().history.document);
+    },
+    stop: () => runs.getState().stop(),
+  };
+}
