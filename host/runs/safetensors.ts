@@ -55,7 +55,8 @@ export function decodeSafetensors(bytes: Uint8Array): SafetensorsFile | undefine
     const [from, to] = entry.data_offsets;
     if (from !== end || start + to > bytes.length) return undefined;
     end = to;
-    const values = valuesOf(entry.dtype, bytes.slice(start + from, start + to));
+    // Not `slice`: on the Buffer of a file just read it gives a view into a larger, shared buffer.
+    const values = valuesOf(entry.dtype, new Uint8Array(bytes.subarray(start + from, start + to)));
     if (values.data.length !== entry.shape.reduce((product, dimension) => product * dimension, 1)) {
       return undefined;
     }
