@@ -164,6 +164,7 @@ function CanvasSheet() {
             zoomOnDoubleClick={false}
             deleteKeyCode={null}
             disableKeyboardA11y
+            edgesFocusable={false}
             elevateNodesOnSelect={false}
             onlyRenderVisibleElements={nodes.length > MANY_LAYERS}
             attributionPosition="top-right"

@@ -9,6 +9,7 @@ import { en } from '../i18n/en.ts';
 import { IssueCard } from '../problems/IssueCard.tsx';
 import { useDocument, useDocumentStore } from '../state/document-context.tsx';
 import { LayerIcon } from '../theme/LayerIcon.tsx';
+import { Connections } from './Connections.tsx';
 import { Explanation } from './Explanation.tsx';
 import styles from './Inspector.module.css';
 import { ParameterList } from './ParameterList.tsx';
@@ -42,6 +43,7 @@ export function LayerInspector({ id }: { id: LayerId }) {
           {definition && <ParameterList layer={layer} definition={definition} issues={analysis.issues} />}
         </Section>
         {analysis && <ShapeTable analysis={analysis} />}
+        <Connections layer={layer} />
         {analysis && <WeightTable analysis={analysis} />}
         {definition && <Explanation definition={definition} />}
       </div>

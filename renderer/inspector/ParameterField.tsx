@@ -26,6 +26,7 @@ const WIDGETS = {
   choice: ChoiceField,
   field: DatasetField,
   pair: PairField,
+  'optional-pair': OptionalPairField,
   sides: SidesField,
   dimensions: DimensionsField,
 } satisfies Widgets;
@@ -162,6 +163,31 @@ function PairField({ parameter, value, problem, onChange }: Props<'pair'>) {
   );
 }
 
+function OptionalPairField({ parameter, value, problem, onChange }: Props<'optional-pair'>) {
+  const { automatic, help, label, own } = parameter;
+  return (
+    <>
+      <Switch
+        size="xs"
+        label={`${label}: ${automatic.toLowerCase()}`}
+        description={value === null ? help : undefined}
+        checked={value === null}
+        error={value === null ? problem : undefined}
+        onChange={(event) => onChange(event.currentTarget.checked ? null : own)}
+      />
+      {value !== null && (
+        <NumberRow
+          parameter={parameter}
+          names={[en.fields.height, en.fields.width]}
+          values={value}
+          problem={problem}
+          onChange={onChange}
+        />
+      )}
+    </>
+  );
+}
+
 function SidesField({ parameter, value, problem, onChange }: Props<'sides'>) {
   return (
     <NumberRow
@@ -182,7 +208,7 @@ function NumberRow({
   problem,
   onChange,
 }: {
-  parameter: Extract<Parameter, { kind: 'pair' | 'sides' }>;
+  parameter: Extract<Parameter, { kind: 'pair' | 'optional-pair' | 'sides' }>;
   names: readonly string[];
   values: readonly number[];
   problem: string | undefined;

@@ -26,10 +26,24 @@ const indigo: MantineColorsTuple = [
   '#282675',
 ];
 
+/** The library's greys for its dark scheme, tinted like ours. */
+const dark: MantineColorsTuple = [
+  '#edeef2',
+  '#c3c5ce',
+  '#9fa2ae',
+  '#6c6f7c',
+  '#464954',
+  '#363943',
+  '#272931',
+  '#1b1d23',
+  '#15161b',
+  '#101115',
+];
+
 export const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: { light: 6, dark: 5 },
-  colors: { indigo },
+  colors: { indigo, dark },
   fontFamily: 'var(--font-text)',
   fontFamilyMonospace: 'var(--font-figures)',
   headings: { fontFamily: 'var(--font-text)', fontWeight: '600' },
