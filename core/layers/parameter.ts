@@ -59,6 +59,19 @@ export interface PairParameter extends Described {
   readonly schema: z.ZodType<readonly [number, number]>;
 }
 
+/** A pair, or `null` where the layer decides by itself: Keras's `strides=None`. */
+export interface OptionalPairParameter extends Described {
+  readonly kind: 'optional-pair';
+  readonly default: readonly [number, number] | null;
+  /** What `null` means, for the switch in front of the pair: `Same as the pool size`. */
+  readonly automatic: string;
+  /** The pair to start from when a person chooses their own. */
+  readonly own: readonly [number, number];
+  readonly min: number;
+  readonly max: number;
+  readonly schema: z.ZodType<readonly [number, number] | null>;
+}
+
 /** The amounts on the four sides of an image: top, bottom, left, right. */
 export interface SidesParameter extends Described {
   readonly kind: 'sides';
@@ -84,6 +97,7 @@ export type Parameter =
   | ChoiceParameter<string>
   | FieldParameter
   | PairParameter
+  | OptionalPairParameter
   | SidesParameter
   | DimensionsParameter;
 
@@ -140,6 +154,14 @@ export function pair(
   const { min = 1, max = LARGEST } = description;
   const side = wholeNumber(min, max);
   return { ...description, kind: 'pair', min, max, schema: z.tuple([side, side]) };
+}
+
+export function optionalPair(
+  description: Description<OptionalPairParameter, 'min' | 'max'> & { min?: number; max?: number },
+): OptionalPairParameter {
+  const { min = 1, max = LARGEST } = description;
+  const side = wholeNumber(min, max);
+  return { ...description, kind: 'optional-pair', min, max, schema: z.tuple([side, side]).nullable() };
 }
 
 export function sides(

@@ -88,6 +88,8 @@ function expectation(parameter: Parameter): string {
       return "the name of one of the dataset's fields";
     case 'pair':
       return `two whole numbers (height, width) from ${parameter.min} to ${parameter.max}`;
+    case 'optional-pair':
+      return `two whole numbers (height, width) from ${parameter.min} to ${parameter.max}, or null for "${parameter.automatic.toLowerCase()}"`;
     case 'sides':
       return `four whole numbers (top, bottom, left, right) from ${parameter.min} to ${parameter.max}`;
     case 'dimensions':

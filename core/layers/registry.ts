@@ -1,11 +1,46 @@
 /** The catalogue: every layer that can be drawn. Adding one is its file and its line here. */
 import { activation } from './activation/activation.ts';
+import { softmax } from './activation/softmax.ts';
+import { conv2d } from './convolution/conv2d.ts';
+import { depthwiseConv2d } from './convolution/depthwise-conv2d.ts';
 import { dense } from './dense/dense.ts';
 import { input } from './io/input.ts';
 import { output } from './io/output.ts';
 import type { LayerDefinition } from './layer.ts';
+import { add } from './merge/add.ts';
+import { concatenate } from './merge/concatenate.ts';
+import { multiply } from './merge/multiply.ts';
+import { batchNormalization } from './normalization/batch-normalization.ts';
+import { dropout } from './normalization/dropout.ts';
+import { layerNormalization } from './normalization/layer-normalization.ts';
+import { averagePooling2d } from './pooling/average-pooling2d.ts';
+import { globalAveragePooling2d } from './pooling/global-average-pooling2d.ts';
+import { maxPooling2d } from './pooling/max-pooling2d.ts';
+import { flatten } from './reshape/flatten.ts';
+import { reshape } from './reshape/reshape.ts';
+import { zeroPadding2d } from './reshape/zero-padding2d.ts';
 
-export const LAYERS: readonly LayerDefinition[] = [input, output, dense, activation];
+export const LAYERS: readonly LayerDefinition[] = [
+  input,
+  output,
+  dense,
+  conv2d,
+  depthwiseConv2d,
+  maxPooling2d,
+  averagePooling2d,
+  globalAveragePooling2d,
+  batchNormalization,
+  layerNormalization,
+  dropout,
+  activation,
+  softmax,
+  flatten,
+  reshape,
+  zeroPadding2d,
+  add,
+  multiply,
+  concatenate,
+];
 
 const BY_TYPE: ReadonlyMap<string, LayerDefinition> = new Map(LAYERS.map((layer) => [layer.type, layer]));
 

@@ -11,12 +11,15 @@ export interface ActivationFunction {
   readonly formula: string;
   /** When to take it, as the end of a sentence. */
   readonly use: string;
-  readonly call: (tf: TensorFlow, x: Tensor) => Tensor;
+  readonly call: (tf: TensorFlow, x: Tensor, settings: ActivationSettings) => Tensor;
   /** Takes and returns names of values. */
-  readonly emitOnnx: (emitter: OnnxEmitter, x: string) => string;
+  readonly emitOnnx: (emitter: OnnxEmitter, x: string, settings: ActivationSettings) => string;
 }
 
-const LEAK = 0.2;
+export interface ActivationSettings {
+  /** Slope of the leaky ReLU where numbers are negative. */
+  readonly negativeSlope: number;
+}
 
 export const ACTIVATION_FUNCTIONS = {
   linear: {
@@ -42,10 +45,11 @@ export const ACTIVATION_FUNCTIONS = {
   },
   leakyRelu: {
     label: 'Leaky ReLU',
-    formula: `\\max(${LEAK}x, x)`,
+    formula: 'x \\ge 0 ? x : a x',
     use: 'ReLU that still learns from negative numbers',
-    call: (tf, x) => tf.leakyRelu(x, LEAK),
-    emitOnnx: (emitter, x) => emitter.node('LeakyRelu', [x], { attributes: { alpha: { float: LEAK } } }),
+    call: (tf, x, { negativeSlope }) => tf.leakyRelu(x, negativeSlope),
+    emitOnnx: (emitter, x, { negativeSlope }) =>
+      emitter.node('LeakyRelu', [x], { attributes: { alpha: { float: negativeSlope } } }),
   },
   elu: {
     label: 'ELU',

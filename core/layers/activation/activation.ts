@@ -1,6 +1,6 @@
 import { ok } from '../../result.ts';
 import { defineLayer, type Example } from '../layer.ts';
-import { choice } from '../parameter.ts';
+import { choice, number } from '../parameter.ts';
 import {
   ACTIVATION_FUNCTIONS,
   type ActivationFunction,
@@ -40,20 +40,28 @@ ${TABLE}`,
       default: 'relu',
       options: LABELS,
     }),
+    negativeSlope: number({
+      label: 'Slope for negatives',
+      help: 'What the leaky ReLU multiplies negative numbers with. Other functions do not use it.',
+      default: 0.2,
+      min: 0,
+      max: 1,
+      advanced: true,
+    }),
   },
   describe: ({ activation }) => LABELS[activation],
   infer: (_params, [input]) => ok([{ dtype: 'float32', shape: input.shape }]),
-  call: (context, { activation }, [x]) => {
-    const y = FUNCTIONS[activation].call(context.tf, x);
+  call: (context, { activation, negativeSlope }, [x]) => {
+    const y = FUNCTIONS[activation].call(context.tf, x, { negativeSlope });
     if (activation === 'sigmoid') context.setLogits(y, x);
     return [y];
   },
-  emitOnnx: (emitter, { activation }, [x]) => [
-    { ...x, name: FUNCTIONS[activation].emitOnnx(emitter, x.name) },
+  emitOnnx: (emitter, { activation, negativeSlope }, [x]) => [
+    { ...x, name: FUNCTIONS[activation].emitOnnx(emitter, x.name, { negativeSlope }) },
   ],
   examples: [
     ...NAMES.map(
-      (name): Example<{ readonly activation: ActivationName }> => ({
+      (name): Example<{ readonly activation: ActivationName; readonly negativeSlope: number }> => ({
         title: `${LABELS[name]} of five numbers`,
         params: { activation: name },
         inputs: [{ dtype: 'float32', shape: [null, 5] }],
@@ -61,6 +69,13 @@ ${TABLE}`,
         parameters: 0,
       }),
     ),
+    {
+      title: 'Leaky ReLU with a tenth of the slope',
+      params: { activation: 'leakyRelu', negativeSlope: 0.1 },
+      inputs: [{ dtype: 'float32', shape: [null, 4] }],
+      outputs: [{ dtype: 'float32', shape: [null, 4] }],
+      parameters: 0,
+    },
     {
       title: 'ReLU of every value of an image',
       params: { activation: 'relu' },

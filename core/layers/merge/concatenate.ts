@@ -1,0 +1,126 @@
+import type { Problem } from '../../issues/issue.ts';
+import { fail, ok, type Result } from '../../result.ts';
+import { formatShape, type Shape, type TensorType } from '../../shape/tensor-type.ts';
+import { defineLayer, MANY_TO_ONE, type NonEmpty } from '../layer.ts';
+import { integer } from '../parameter.ts';
+import { sameLayout } from './same-shapes.ts';
+
+/** Place of the axis counted from 0, or undefined if there is none; the batch is not one to join along. */
+function place(axis: number, rank: number): number | undefined {
+  const found = axis < 0 ? rank + axis : axis;
+  return found >= 1 && found < rank ? found : undefined;
+}
+
+function joined(inputs: NonEmpty<{ readonly shape: Shape }>, at: number): Shape {
+  const total = inputs.reduce((sum, { shape }) => sum + (shape[at] ?? 0), 0);
+  return inputs[0].shape.map((dimension, axis) => (axis === at ? total : dimension));
+}
+
+function check(inputs: NonEmpty<TensorType>, at: number): Result<undefined, readonly Problem[]> {
+  const [first, ...others] = inputs;
+  const odd = others.findIndex(
+    ({ shape }) =>
+      shape.length !== first.shape.length ||
+      shape.some((dimension, axis) => axis !== at && dimension !== first.shape[axis]),
+  );
+  const other = others[odd];
+  if (!other) return ok(undefined);
+  return fail([
+    {
+      code: 'concatenate-different-shapes',
+      severity: 'error',
+      message: `{layer} joins its inputs along dimension ${at}, so their other dimensions must agree, but the first is ${formatShape(first.shape)} and {source} gives ${formatShape(other.shape)}. Change one of the two so that they differ only there, or remove the link.`,
+      received: formatShape(other.shape),
+      expected: formatShape(first.shape.map((dimension, axis) => (axis === at ? null : dimension))),
+      input: odd + 1,
+      remedies: [{ kind: 'remove-link', label: 'Remove the link that does not fit', input: odd + 1 }],
+    },
+  ]);
+}
+
+export const concatenate = defineLayer({
+  type: 'Concatenate',
+  title: 'Concatenate',
+  category: 'merge',
+  icon: 'combine',
+  summary: 'Lays its inputs side by side.',
+  doc: `Joins two or more tensors along one dimension, by default the last: the channels of images or the features of
+rows. Nothing is lost or mixed; the next layer sees all of them. Inception blocks, DenseNet and U-Net join their
+branches this way.`,
+  parameters: {
+    axis: integer({
+      label: 'Axis',
+      help: 'The dimension along which to join, counted with the batch as 0; -1 is the last.',
+      default: -1,
+      min: -8,
+      max: 8,
+      advanced: true,
+    }),
+  },
+  ports: () => MANY_TO_ONE,
+  infer: ({ axis }, inputs) => {
+    const [{ dtype, shape }] = inputs;
+    const at = place(axis, shape.length);
+    if (at === undefined) {
+      return fail([
+        {
+          code: 'concatenate-axis',
+          severity: 'error',
+          message: `{layer} joins along axis ${axis}, which {source} does not have: it gives ${formatShape(shape)}. Choose an axis from 1 to ${shape.length - 1}, or -1 for the last.`,
+          received: String(axis),
+          expected: `1 to ${shape.length - 1}, or -1`,
+          input: 0,
+          param: 'axis',
+          remedies: [{ kind: 'set-params', label: 'Join along the last dimension', params: { axis: -1 } }],
+        },
+      ]);
+    }
+    const fits = check(inputs, at);
+    return fits.ok ? ok([{ dtype, shape: joined(inputs, at) }]) : fits;
+  },
+  call: ({ tf }, { axis }, inputs) => [inputs.length === 1 ? inputs[0] : tf.concat([...inputs], axis)],
+  emitOnnx: (emitter, { axis }, inputs) => {
+    const values = sameLayout(emitter, inputs) as typeof inputs;
+    const rank = inputs[0].shape.length;
+    const at = place(axis, rank) ?? rank - 1;
+    const channelsFirst = values[0].layout === 'channels-first';
+    const stored = !channelsFirst ? at : at === rank - 1 ? 1 : at + 1;
+    const name = emitter.node(
+      'Concat',
+      values.map((value) => value.name),
+      { attributes: { axis: stored } },
+    );
+    return [{ name, shape: joined(inputs, at), layout: values[0].layout }];
+  },
+  examples: [
+    {
+      title: 'Two rows side by side',
+      params: {},
+      inputs: [
+        { dtype: 'float32', shape: [null, 3] },
+        { dtype: 'float32', shape: [null, 4] },
+      ],
+      outputs: [{ dtype: 'float32', shape: [null, 7] }],
+      parameters: 0,
+    },
+    {
+      title: 'The channels of three images',
+      params: {},
+      inputs: [
+        { dtype: 'float32', shape: [null, 3, 2, 1] },
+        { dtype: 'float32', shape: [null, 3, 2, 2] },
+        { dtype: 'float32', shape: [null, 3, 2, 3] },
+      ],
+      outputs: [{ dtype: 'float32', shape: [null, 3, 2, 6] }],
+    },
+    {
+      title: 'One image above the other',
+      params: { axis: 1 },
+      inputs: [
+        { dtype: 'float32', shape: [null, 3, 2, 2] },
+        { dtype: 'float32', shape: [null, 1, 2, 2] },
+      ],
+      outputs: [{ dtype: 'float32', shape: [null, 4, 2, 2] }],
+    },
+  ],
+});

@@ -1,0 +1,44 @@
+import { defineLayer, MANY_TO_ONE } from '../layer.ts';
+import { inferSameShapes, sameLayout } from './same-shapes.ts';
+
+export const multiply = defineLayer({
+  type: 'Multiply',
+  title: 'Multiply',
+  category: 'merge',
+  icon: 'x',
+  summary: 'Multiplies its inputs, value by value.',
+  doc: `Multiplies two or more tensors of the same shape, value by value. With a sigmoid on one side it is a gate: 0 shuts
+a value off, 1 lets it through.`,
+  formula: 'y = \\prod_k x_k',
+  parameters: {},
+  ports: () => MANY_TO_ONE,
+  infer: (_params, inputs) => inferSameShapes(inputs, 'multiplies value with value'),
+  call: ({ tf }, _params, [first, ...others]) => [others.reduce((product, x) => tf.mul(product, x), first)],
+  emitOnnx: (emitter, _params, inputs) => {
+    const [first, ...others] = sameLayout(emitter, inputs) as typeof inputs;
+    const name = others.reduce((product, x) => emitter.node('Mul', [product, x.name]), first.name);
+    return [{ ...first, name }];
+  },
+  examples: [
+    {
+      title: 'A row and its gate',
+      params: {},
+      inputs: [
+        { dtype: 'float32', shape: [null, 5] },
+        { dtype: 'float32', shape: [null, 5] },
+      ],
+      outputs: [{ dtype: 'float32', shape: [null, 5] }],
+      parameters: 0,
+    },
+    {
+      title: 'Three images',
+      params: {},
+      inputs: [
+        { dtype: 'float32', shape: [null, 2, 3, 2] },
+        { dtype: 'float32', shape: [null, 2, 3, 2] },
+        { dtype: 'float32', shape: [null, 2, 3, 2] },
+      ],
+      outputs: [{ dtype: 'float32', shape: [null, 2, 3, 2] }],
+    },
+  ],
+});

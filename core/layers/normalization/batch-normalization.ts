@@ -1,0 +1,140 @@
+import { fail, ok } from '../../result.ts';
+import { defineLayer } from '../layer.ts';
+import { flag, number } from '../parameter.ts';
+
+export const batchNormalization = defineLayer({
+  type: 'BatchNormalization',
+  title: 'BatchNormalization',
+  category: 'normalization',
+  icon: 'chart-no-axes-combined',
+  summary: 'Keeps every channel near mean 0 and variance 1.',
+  doc: `While training, subtracts from each channel its mean over the batch and divides by its standard deviation; two
+learned numbers for each channel then scale and shift it. Deep networks learn faster and forgive a high learning
+rate. Outside training it uses means and variances gathered along the way, so answers do not depend on what else
+is in the batch. It usually stands between a convolution and its Activation; batches of fewer than about eight
+samples make it noisy.`,
+  formula: 'y = \\gamma \\frac{x - \\mu}{\\sqrt{\\sigma^2 + \\epsilon}} + \\beta',
+  parameters: {
+    momentum: number({
+      label: 'Momentum',
+      help: 'How much of the gathered mean and variance is kept in each step.',
+      default: 0.99,
+      min: 0,
+      max: 1,
+      advanced: true,
+    }),
+    epsilon: number({
+      label: 'Epsilon',
+      help: 'A small number that keeps the division safe.',
+      default: 0.001,
+      min: 1e-9,
+      max: 1,
+      step: 0.001,
+      advanced: true,
+    }),
+    center: flag({
+      label: 'Shift',
+      help: 'Learns what to add to each channel (beta).',
+      default: true,
+      advanced: true,
+    }),
+    scale: flag({
+      label: 'Scale',
+      help: 'Learns what to multiply each channel with (gamma).',
+      default: true,
+      advanced: true,
+    }),
+  },
+  infer: (_params, [input]) =>
+    input.shape.length >= 2
+      ? ok([input])
+      : fail([
+          {
+            code: 'batch-normalization-needs-channels',
+            severity: 'error',
+            message:
+              '{layer} normalizes channels, but {source} gives a single number for each sample. Link it to a layer that gives a row of numbers or an image.',
+            received: '1',
+            expected: 'features or an image',
+            input: 0,
+          },
+        ]),
+  weights: ({ center, scale }, [{ shape }]) => {
+    const channels = [shape.at(-1) ?? 1];
+    return [
+      ...(scale
+        ? [{ name: 'gamma', shape: channels, initializer: { type: 'ones' } as const, trainable: true }]
+        : []),
+      ...(center
+        ? [{ name: 'beta', shape: channels, initializer: { type: 'zeros' } as const, trainable: true }]
+        : []),
+      { name: 'movingMean', shape: channels, initializer: { type: 'zeros' }, trainable: false },
+      { name: 'movingVariance', shape: channels, initializer: { type: 'ones' }, trainable: false },
+    ];
+  },
+  multiplyAdds: (_params, _inputs, [output]) =>
+    output.shape.slice(1).reduce<number>((product, dimension) => product * (dimension ?? 1), 1),
+  call: ({ tf, training, update }, { momentum, epsilon, center, scale }, [x], weight) => {
+    const axes = x.shape.map((_, axis) => axis).slice(0, -1);
+    const movingMean = weight('movingMean');
+    const movingVariance = weight('movingVariance');
+    let mean = movingMean;
+    let variance = movingVariance;
+    if (training) {
+      const moments = tf.moments(x, axes);
+      mean = moments.mean;
+      variance = moments.variance;
+      // Keras gathers the unbiased variance.
+      const count = axes.reduce((product, axis) => product * (x.shape[axis] ?? 1), 1);
+      const unbiased = tf.mul(variance, count / Math.max(1, count - 1));
+      const blend = (old: typeof mean, now: typeof mean) =>
+        tf.add(tf.mul(old, momentum), tf.mul(now, 1 - momentum));
+      update('movingMean', blend(movingMean, mean));
+      update('movingVariance', blend(movingVariance, unbiased));
+    }
+    const factor = tf.rsqrt(tf.add(variance, epsilon));
+    const scaled = scale ? tf.mul(factor, weight('gamma')) : factor;
+    const centered = tf.mul(tf.sub(x, mean), scaled);
+    return [center ? tf.add(centered, weight('beta')) : centered];
+  },
+  emitOnnx: (emitter, { epsilon, center, scale }, [x], weight) => {
+    const channels = weight('movingMean').data.length;
+    const stored = (name: string, data: Float32Array) => emitter.weight(name, [channels], data);
+    const value = x.shape.length > 2 ? emitter.channelsFirst(x) : x;
+    const name = emitter.node(
+      'BatchNormalization',
+      [
+        value.name,
+        stored('gamma', scale ? weight('gamma').data : new Float32Array(channels).fill(1)),
+        stored('beta', center ? weight('beta').data : new Float32Array(channels)),
+        stored('movingMean', weight('movingMean').data),
+        stored('movingVariance', weight('movingVariance').data),
+      ],
+      { attributes: { epsilon: { float: epsilon } } },
+    );
+    return [{ ...value, name }];
+  },
+  examples: [
+    {
+      title: 'A row of features',
+      params: {},
+      inputs: [{ dtype: 'float32', shape: [null, 5] }],
+      outputs: [{ dtype: 'float32', shape: [null, 5] }],
+      parameters: 20,
+    },
+    {
+      title: 'The channels of an image',
+      params: { momentum: 0.9, epsilon: 0.01 },
+      inputs: [{ dtype: 'float32', shape: [null, 4, 3, 6] }],
+      outputs: [{ dtype: 'float32', shape: [null, 4, 3, 6] }],
+      parameters: 24,
+    },
+    {
+      title: 'Without shift and scale',
+      params: { center: false, scale: false },
+      inputs: [{ dtype: 'float32', shape: [null, 2, 2, 3] }],
+      outputs: [{ dtype: 'float32', shape: [null, 2, 2, 3] }],
+      parameters: 6,
+    },
+  ],
+});

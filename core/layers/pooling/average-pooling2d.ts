@@ -1,0 +1,44 @@
+import type { Tensor4D } from '../../tensorflow.ts';
+import { defineLayer } from '../layer.ts';
+import { describePool, emitPool, inferPool, poolParameters, poolWindow } from './pool-window.ts';
+
+export const averagePooling2d = defineLayer({
+  type: 'AveragePooling2D',
+  title: 'AveragePooling2D',
+  category: 'pooling',
+  icon: 'shrink',
+  summary: 'Keeps the mean of every window, and shrinks the image.',
+  doc: `Parts the image into windows and keeps the mean of each, channel by channel. It shrinks an image more gently
+than MaxPooling2D: all values of a window count, not only the largest. LeNet-5 pools this way. It has nothing to
+learn. Where padding is added, it does not count.`,
+  formula: 'y_{i,j,c} = \\frac{1}{|W|} \\sum_{u,v}\\; x_{s_h i+u,\\; s_w j+v,\\; c}',
+  parameters: poolParameters,
+  describe: describePool,
+  infer: (params, [input]) => inferPool(params, input),
+  call: ({ tf }, params, [x]) => {
+    const { kernelSize, strides, padding } = poolWindow(params);
+    return [tf.avgPool(x as Tensor4D, [...kernelSize], [...strides], padding)];
+  },
+  emitOnnx: (emitter, params, [x]) => [emitPool(emitter, 'AveragePool', x, params)],
+  examples: [
+    {
+      title: 'Halves an image',
+      params: {},
+      inputs: [{ dtype: 'float32', shape: [null, 8, 6, 3] }],
+      outputs: [{ dtype: 'float32', shape: [null, 4, 3, 3] }],
+      parameters: 0,
+    },
+    {
+      title: 'Padding does not count in the mean',
+      params: { padding: 'same' },
+      inputs: [{ dtype: 'float32', shape: [null, 5, 7, 2] }],
+      outputs: [{ dtype: 'float32', shape: [null, 3, 4, 2] }],
+    },
+    {
+      title: 'Windows that overlap',
+      params: { poolSize: [3, 3], padding: 'same', strides: [1, 2] },
+      inputs: [{ dtype: 'float32', shape: [null, 4, 6, 2] }],
+      outputs: [{ dtype: 'float32', shape: [null, 4, 3, 2] }],
+    },
+  ],
+});
