@@ -74,11 +74,11 @@ export async function checkGradients({
     const xs = inputs.map((_, index) => given[`x${index}`] as tf.Tensor);
     const y = forward(tf, xs);
     const grads = tf.grads((...variables) =>
-      tf.sum(tf.mul(tf.reshape(forward(tf, variables), [-1]), given['weights'] as tf.Tensor)),
+      tf.sum(tf.mul(tf.reshape(forward(tf, variables), [-1]), given.weights as tf.Tensor)),
     )(xs);
     return { y, ...Object.fromEntries(grads.map((grad, index) => [`g${index}`, grad])) };
   }, feeds);
-  near('result', outputs['y']?.data, expected, tolerance);
+  near('result', outputs.y?.data, expected, tolerance);
   // What the engine multiplied with, to the last bit.
   const exactWeights = Array.from(Float32Array.from(weights));
   const total = (at: readonly (readonly number[])[]) =>

@@ -4,10 +4,19 @@
  */
 import type { GradConfig } from '@tensorflow/tfjs-core';
 import type { TensorFlow } from '../../tensorflow.ts';
+import { accumulationGradients } from './accumulation.ts';
+import { broadcastGradients } from './broadcast.ts';
+import { comparisonGradients } from './comparison.ts';
 import { convolutionGradients } from './convolution.ts';
 import { reluGradient } from './relu.ts';
 
 export function registerGradients(tf: TensorFlow): void {
-  const gradients: readonly GradConfig[] = [...convolutionGradients(tf), reluGradient(tf)];
+  const gradients: readonly GradConfig[] = [
+    ...accumulationGradients(tf),
+    ...broadcastGradients(tf),
+    ...comparisonGradients(tf),
+    ...convolutionGradients(tf),
+    reluGradient(tf),
+  ];
   for (const gradient of gradients) tf.registerGradient(gradient);
 }
