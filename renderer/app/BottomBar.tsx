@@ -1,11 +1,18 @@
 /** Always there: how many problems the network has, and the run in progress. */
-import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
+import { Circle, CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
+import type { Issue, Severity } from '../../core/issues/issue.ts';
 import { en } from '../i18n/en.ts';
 import { formatShort } from '../i18n/format.ts';
 import { useDocument } from '../state/document-context.tsx';
 import { RunStatus } from '../training/RunStatus.tsx';
 import styles from './BottomBar.module.css';
 import { useUi, useUiStore } from './ui-context.tsx';
+
+const ICONS = { error: CircleAlert, warning: TriangleAlert, none: CircleCheck, empty: Circle };
+
+function worstSeverity(issues: readonly Issue[]): Severity | 'none' {
+  return issues.some(({ severity }) => severity === 'error') ? 'error' : (issues[0]?.severity ?? 'none');
+}
 
 export function BottomBar() {
   const issues = useDocument((state) => state.analysis.issues);
@@ -14,8 +21,8 @@ export function BottomBar() {
   const gallery = useUi((state) => state.gallery);
   const shown = useUi((state) => state.workspace === 'network' && state.panels.problems.open);
   const ui = useUiStore();
-  const severity = issues.some((issue) => issue.severity === 'error') ? 'error' : issues[0]?.severity;
-  const Icon = severity === 'error' ? CircleAlert : severity === 'warning' ? TriangleAlert : CircleCheck;
+  const severity = layers === 0 ? 'empty' : worstSeverity(issues);
+  const Icon = ICONS[severity];
 
   const toggle = () => {
     if (ui.getState().workspace === 'network') ui.getState().togglePanel('problems');
@@ -32,12 +39,16 @@ export function BottomBar() {
           <button
             type="button"
             className={styles.problems}
-            data-severity={severity ?? 'none'}
+            data-severity={severity}
             aria-expanded={shown}
             onClick={toggle}
           >
             <Icon size={14} strokeWidth={2} aria-hidden />
-            {issues.length > 0 ? en.problems.count(issues.length) : en.problems.none}
+            {layers === 0
+              ? en.problems.nothingYet
+              : issues.length > 0
+                ? en.problems.count(issues.length)
+                : en.problems.none}
           </button>
           <span className={styles.totals}>
             {en.gallery.layers(layers)}

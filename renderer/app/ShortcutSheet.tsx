@@ -1,5 +1,5 @@
 /** All shortcuts on one sheet. */
-import { Modal } from '@mantine/core';
+import { FocusTrap, Modal } from '@mantine/core';
 import { en } from '../i18n/en.ts';
 import { type ActionGroup, listActions } from './actions.ts';
 import { Keys } from './Keys.tsx';
@@ -16,8 +16,10 @@ export function ShortcutSheet() {
       onClose={() => ui.getState().showOverlay(undefined)}
       title={en.commands.shortcutsTitle}
       size={720}
+      closeButtonProps={{ 'aria-label': en.app.closeNotice }}
       centered
     >
+      <FocusTrap.InitialFocus />
       <Sheet />
     </Modal>
   );

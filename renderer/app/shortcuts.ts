@@ -1,4 +1,4 @@
-/** Keyboard shortcuts as text: `mod+shift+z`, where mod is Cmd on a Mac and Ctrl elsewhere. */
+/** Keyboard shortcuts as text: `mod shift z`, where mod is Cmd on a Mac and Ctrl elsewhere. */
 
 const isMac = () => /mac|iphone|ipad/i.test(navigator.platform);
 
@@ -9,7 +9,7 @@ interface Keys {
 }
 
 function parse(shortcut: string): Keys {
-  const parts = shortcut.split('+');
+  const parts = shortcut.split(' ');
   return { mod: parts.includes('mod'), shift: parts.includes('shift'), key: parts.at(-1) ?? '' };
 }
 
@@ -23,13 +23,18 @@ export function matches(event: KeyboardEvent, shortcut: string): boolean {
   return event.key.toLowerCase() === key && (isSign || event.shiftKey === shift);
 }
 
-const MAC_SIGNS: Readonly<Record<string, string>> = { mod: '⌘', shift: '⇧', delete: '⌫' };
-const NAMES: Readonly<Record<string, string>> = { mod: 'Ctrl', shift: 'Shift', delete: 'Del' };
+const MAC_SIGNS: Readonly<Record<string, string>> = { mod: '⌘', shift: '⇧', delete: '⌦', backspace: '⌫' };
+const NAMES: Readonly<Record<string, string>> = {
+  mod: 'Ctrl',
+  shift: 'Shift',
+  delete: 'Del',
+  backspace: '⌫',
+};
 
 /** For menus and the sheet: one text for each key. */
 export function keyNames(shortcut: string): string[] {
   const names = isMac() ? MAC_SIGNS : NAMES;
-  return shortcut.split('+').map((part) => names[part] ?? part.toUpperCase());
+  return shortcut.split(' ').map((part) => names[part] ?? part.toUpperCase());
 }
 
 /** Whether what is typed goes into a text. */

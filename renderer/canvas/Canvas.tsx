@@ -170,15 +170,17 @@ function CanvasSheet() {
             attributionPosition="top-right"
           >
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--canvas-dot)" />
-            <MiniMap
-              className={styles.minimap}
-              ariaLabel={en.canvas.minimap}
-              pannable
-              zoomable
-              style={{ width: 168, height: 104 }}
-              nodeColor={miniMapColor}
-              nodeBorderRadius={8}
-            />
+            {nodes.length > 0 && (
+              <MiniMap
+                className={styles.minimap}
+                ariaLabel={en.canvas.minimap}
+                pannable
+                zoomable
+                style={{ width: 168, height: 104 }}
+                nodeColor={miniMapColor}
+                nodeBorderRadius={8}
+              />
+            )}
             <ConnectionHint />
           </ReactFlow>
         </ConnectingContext>

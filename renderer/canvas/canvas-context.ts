@@ -6,9 +6,11 @@ import type { PortRef } from '../state/document-edits.ts';
 /** Card, card with name and shape alone, coloured bar: by zoom. */
 export type Detail = 'full' | 'compact' | 'bar';
 
-const FULL_FROM = 0.62;
+const FULL_FROM = 0.6;
 const COMPACT_FROM = 0.24;
-const LARGEST_TEXT = 2.4;
+/** The zoom at which the text of compact cards has its plain size. */
+const PLAIN_TEXT_AT = 0.78;
+const LARGEST_TEXT = 2.15;
 
 export function detailFor(zoom: number): Detail {
   if (zoom < COMPACT_FROM) return 'bar';
@@ -17,7 +19,7 @@ export function detailFor(zoom: number): Detail {
 
 /** How much larger text is drawn on compact cards, so that it stays readable; in steps, to be changed rarely. */
 export function textScale(zoom: number): number {
-  return Math.min(LARGEST_TEXT, Math.max(1, Math.round((FULL_FROM / zoom) * 10) / 10));
+  return Math.min(LARGEST_TEXT, Math.max(1, Math.round((PLAIN_TEXT_AT / zoom) * 10) / 10));
 }
 
 export const DetailContext = createContext<Detail>('full');

@@ -7,7 +7,7 @@ import { useDocumentStore } from '../state/document-context.tsx';
 import type { LayerFlowNode, LinkFlowEdge } from './flow-elements.ts';
 import { QUICK_ADD_SIZE, type QuickAddRequest } from './QuickAdd.tsx';
 
-const FIT = { padding: 0.18, maxZoom: 1.1, duration: 160 };
+const FIT = { padding: '40px', maxZoom: 1.1, duration: 160 } as const;
 
 export function useCanvasHandle(
   sheet: RefObject<HTMLElement | null>,

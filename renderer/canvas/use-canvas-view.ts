@@ -15,7 +15,9 @@ export function useCanvasView(sheet: RefObject<HTMLElement | null>, flow: Flow):
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a newly opened document is the reason to fit
   useEffect(() => {
-    const frame = requestAnimationFrame(() => void flow.fitView({ padding: 0.12, maxZoom: 1, duration: 0 }));
+    const frame = requestAnimationFrame(
+      () => void flow.fitView({ padding: '40px', maxZoom: 1, duration: 0 }),
+    );
     return () => cancelAnimationFrame(frame);
   }, [flow, opened]);
 

@@ -1,7 +1,7 @@
 /** Where everything starts: templates that work, an empty canvas, and what was drawn before. */
 import { ActionIcon, Button } from '@mantine/core';
 import { ArrowLeft, FolderOpen, Plus, Trash2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { analyzeNetwork } from '../../core/shape/analyze-network.ts';
 import type { ProjectSummary, TemplateSummary } from '../../host/contract.ts';
 import { chooseNetworkFile } from '../app/network-files.ts';
@@ -89,15 +89,15 @@ function Head() {
 }
 
 function TemplateCard({ template, onOpen }: { template: TemplateSummary; onOpen: () => void }) {
-  const { parameters } = analyzeNetwork(template.document);
-  const size = `${en.gallery.layers(template.document.layers.length)} · ${en.gallery.parameters(formatShort(parameters))}`;
+  const analysis = useMemo(() => analyzeNetwork(template.document), [template.document]);
+  const size = `${en.gallery.layers(template.document.layers.length)} · ${en.gallery.parameters(formatShort(analysis.parameters))}`;
   return (
     <Card
       name={template.title}
       summary={template.summary}
       size={size}
       expected={template.expected}
-      picture={<NetworkDrawing document={template.document} />}
+      picture={<NetworkDrawing document={template.document} analysis={analysis} />}
       onOpen={onOpen}
     />
   );

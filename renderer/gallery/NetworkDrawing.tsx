@@ -1,54 +1,46 @@
-/** A small picture of a network, drawn from its document: layers as coloured blocks, links as curves. */
+/** A small picture of a network, made from its document and what is known about it. */
 import type { NetworkDocument } from '../../core/document/schema.ts';
-import { findLayer } from '../../core/layers/registry.ts';
-import { LAYER_HEIGHT, LAYER_WIDTH } from '../state/layer-geometry.ts';
+import type { NetworkAnalysis } from '../../core/shape/analysis.ts';
+import { drawNetwork } from './draw-network.ts';
 
-const MARGIN = 40;
+const MARGIN = 16;
 /** Small networks are not blown up. */
-const SMALLEST_VIEW = { width: 900, height: 420 };
+const SMALLEST = { width: 190, height: 110 };
 
-export function NetworkDrawing({ document }: { document: NetworkDocument }) {
-  const { layers, links } = document;
-  const xs = layers.map(({ position }) => position.x);
-  const ys = layers.map(({ position }) => position.y);
-  const [left, top] = [Math.min(...xs), Math.min(...ys)];
-  const drawn = {
-    width: Math.max(...xs) + LAYER_WIDTH - left,
-    height: Math.max(...ys) + LAYER_HEIGHT - top,
+export function NetworkDrawing({
+  document,
+  analysis,
+}: {
+  document: NetworkDocument;
+  analysis: NetworkAnalysis;
+}) {
+  const { boxes, lines, width, height } = drawNetwork(document, analysis);
+  const view = {
+    width: Math.max(SMALLEST.width, width + 2 * MARGIN),
+    height: Math.max(SMALLEST.height, height + 2 * MARGIN),
   };
-  const width = Math.max(SMALLEST_VIEW.width, drawn.width + 2 * MARGIN);
-  const height = Math.max(SMALLEST_VIEW.height, drawn.height + 2 * MARGIN);
-  const view = [left - (width - drawn.width) / 2, top - (height - drawn.height) / 2, width, height];
-  const places = new Map(layers.map(({ id, position }) => [id, position]));
-  const stroke = width / 220;
+  const [left, top] = [(width - view.width) / 2, (height - view.height) / 2];
 
   return (
-    <svg viewBox={view.join(' ')} aria-hidden="true">
-      {links.map(({ id, from, to }) => {
-        const [a, b] = [places.get(from.layer), places.get(to.layer)];
-        if (!a || !b) return null;
-        const [x1, y1] = [a.x + LAYER_WIDTH, a.y + LAYER_HEIGHT / 2];
-        const [x2, y2] = [b.x, b.y + LAYER_HEIGHT / 2];
-        const bend = Math.max(30, (x2 - x1) / 2);
+    <svg viewBox={`${left} ${top} ${view.width} ${view.height}`} aria-hidden="true">
+      {lines.map(({ id, from, to }) => {
+        const middle = (from.x + to.x) / 2;
         return (
           <path
             key={id}
-            d={`M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`}
+            d={`M${from.x} ${from.y}C${middle} ${from.y} ${middle} ${to.y} ${to.x} ${to.y}`}
             fill="none"
             stroke="var(--link)"
-            strokeWidth={stroke}
+            strokeWidth={1.25}
           />
         );
       })}
-      {layers.map(({ id, type, position }) => (
+      {boxes.map(({ id, category, ...box }) => (
         <rect
           key={id}
-          data-category={findLayer(type)?.category}
-          x={position.x}
-          y={position.y}
-          width={LAYER_WIDTH}
-          height={LAYER_HEIGHT}
-          rx={14}
+          {...box}
+          data-category={category}
+          rx={2.5}
           fill="var(--category, var(--border-strong))"
         />
       ))}

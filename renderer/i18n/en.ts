@@ -203,6 +203,7 @@ export const en = {
     weightCount: 'Values',
     frozen: 'not trained',
     total: 'Total',
+    size: 'Size',
     trainable: 'Trainable',
     multiplyAdds: 'Multiply-adds',
     perSample: 'per sample',
@@ -261,6 +262,7 @@ export const en = {
   problems: {
     title: 'Problems',
     none: 'No problems',
+    nothingYet: 'Nothing drawn yet',
     noneText: 'Shapes fit everywhere: the network can be trained.',
     emptyText: 'Add layers to the canvas; what does not fit together is explained here.',
     count: (value: number) => count(value, 'problem', 'problems'),

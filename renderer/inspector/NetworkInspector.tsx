@@ -11,10 +11,10 @@ export function NetworkInspector() {
   const analysis = useDocument((state) => state.analysis);
   const document = useDocument((state) => state.history.document);
   const rows = [
-    [en.inspector.layers, formatCount(document.layers.length)],
-    [en.inspector.trainable, formatCount(analysis.trainableParameters)],
-    [en.inspector.multiplyAdds, `${formatShort(analysis.multiplyAdds)} ${en.inspector.perSample}`],
-    [en.inspector.activations, `${formatBytes(analysis.activationBytes)} ${en.inspector.perSample}`],
+    [en.inspector.layers, formatCount(document.layers.length), undefined],
+    [en.inspector.trainable, formatCount(analysis.trainableParameters), undefined],
+    [en.inspector.multiplyAdds, formatShort(analysis.multiplyAdds), en.inspector.perSample],
+    [en.inspector.activations, formatBytes(analysis.activationBytes), en.inspector.perSample],
   ] as const;
   return (
     <div className={styles.inspector}>
@@ -29,13 +29,16 @@ export function NetworkInspector() {
         <Section title={en.inspector.training}>
           <TrainingFields />
         </Section>
-        <Section title={en.inspector.total}>
+        <Section title={en.inspector.size}>
           <table className={styles.table}>
             <tbody>
-              {rows.map(([label, value]) => (
+              {rows.map(([label, value, unit]) => (
                 <tr key={label}>
                   <th scope="row">{label}</th>
-                  <td className={styles.figures}>{value}</td>
+                  <td>
+                    <span className={styles.figures}>{value}</span>
+                    {unit && <span className={styles.unit}>{unit}</span>}
+                  </td>
                 </tr>
               ))}
             </tbody>

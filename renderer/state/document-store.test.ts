@@ -23,7 +23,7 @@ describe('adding layers', () => {
     expect(links()).toEqual(['input-1 > dense-1']);
     expect(document().layers.map(({ position }) => position)).toEqual([
       { x: 0, y: 0 },
-      { x: 240, y: 0 },
+      { x: 224, y: 0 },
     ]);
     expect([...state().selection.layers]).toEqual([dense]);
   });
@@ -33,7 +33,7 @@ describe('adding layers', () => {
     add('Dense');
     add('Activation', input);
     expect(links()).toEqual(['input-1 > dense-1']);
-    expect(document().layers.at(-1)?.position).toEqual({ x: 240, y: 112 });
+    expect(document().layers.at(-1)?.position).toEqual({ x: 224, y: 112 });
   });
 
   it('takes the fields and shape of the dataset', () => {

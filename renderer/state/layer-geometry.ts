@@ -4,7 +4,7 @@ import type { Ports } from '../../core/layers/layer.ts';
 
 export const LAYER_WIDTH = 176;
 export const LAYER_HEIGHT = 84;
-export const COLUMN_GAP = 64;
+export const COLUMN_GAP = 48;
 export const ROW_GAP = 28;
 export const GRID = 4;
 
