@@ -1,0 +1,74 @@
+/** What a network answers: a bar for each class, the winner emphasised; plain numbers where there are no classes. */
+import type { Prediction } from '../../host/contract.ts';
+import { enTraining as t } from '../i18n/en-training.ts';
+import { formatLoss, formatShare } from '../training/figures.ts';
+import styles from './AnswerBars.module.css';
+
+/** More classes than this are sorted, and the least likely ones left out. */
+const MOST_BARS = 12;
+
+export function AnswerBars({ prediction }: { readonly prediction: Prediction | undefined }) {
+  if (!prediction) return <p className={styles.later}>{t.tryIt.answerLater}</p>;
+  const rows = answerRows(prediction);
+  const winner = rows.reduce((best, row) => (row.value > best.value ? row : best), rows[0] ?? EMPTY);
+  if (!prediction.labels && !isShare(prediction)) {
+    return (
+      <dl className={styles.values}>
+        {prediction.values.map((value, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a value is known by its place alone
+          <div key={place}>
+            <dt>{t.tryIt.value}</dt>
+            <dd>{formatLoss(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    );
+  }
+  const shown =
+    rows.length > MOST_BARS ? [...rows].sort((a, b) => b.value - a.value).slice(0, MOST_BARS) : rows;
+  return (
+    <>
+      <ul className={styles.bars}>
+        {shown.map((row) => (
+          <li key={row.label} className={styles.row} data-winner={row === winner || undefined}>
+            <span className={styles.label}>{row.label}</span>
+            <span className={styles.track}>
+              <span className={styles.bar} style={{ transform: `scaleX(${row.value})` }} />
+            </span>
+            <span className={styles.share}>{formatShare(row.value)}</span>
+          </li>
+        ))}
+      </ul>
+      {rows.length > shown.length && (
+        <p className={styles.later}>{t.tryIt.more(rows.length - shown.length)}</p>
+      )}
+      <p className="visually-hidden" aria-live="polite">
+        {t.tryIt.winner(winner.label, formatShare(winner.value))}
+      </p>
+    </>
+  );
+}
+
+interface AnswerRow {
+  readonly label: string;
+  readonly value: number;
+}
+
+const EMPTY: AnswerRow = { label: '', value: 0 };
+
+/** A single value between 0 and 1 is the share of yes, or of the second of two classes. */
+export function answerRows({ values, labels }: Prediction): readonly AnswerRow[] {
+  const [only] = values;
+  if (values.length === 1 && only !== undefined) {
+    return [
+      { label: labels?.[0] ?? t.tryIt.no, value: 1 - only },
+      { label: labels?.[1] ?? t.tryIt.yes, value: only },
+    ];
+  }
+  return values.map((value, place) => ({ label: labels?.[place] ?? String(place), value }));
+}
+
+/** Without labels, a single value within 0 and 1 may still be one of an amount: only the loss would tell. */
+function isShare({ values, labels }: Prediction): boolean {
+  return labels !== undefined && values.every((value) => value >= 0 && value <= 1);
+}
