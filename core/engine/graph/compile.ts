@@ -64,7 +64,8 @@ class GraphWriter {
         name: at(names, 0),
         operator: node.operator,
         inputs: inputs.map(final),
-        outputs: names.map((name, index) => (used.has(index) ? final(name) : '')),
+        // A first output cannot be left out, even where only a later one is wanted.
+        outputs: names.map((name, index) => (index === 0 || used.has(index) ? final(name) : '')),
         attributes: node.attributes,
       }),
     );
