@@ -35,6 +35,10 @@ const shared = {
 /** @param {string} entry */
 const present = (entry) => existsSync(`${root}${entry}`);
 
+/** TensorFlow.js asks for Node's own modules with `require`, which a module does not have by itself. */
+const requireInModules =
+  "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";
+
 export async function buildPrograms() {
   const modules = {
     cli: 'cli/main.ts',
@@ -50,6 +54,7 @@ export async function buildPrograms() {
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
     outExtension: { '.js': '.mjs' },
+    banner: { js: requireInModules },
   });
   if (present('electron/preload.ts')) {
     await build({

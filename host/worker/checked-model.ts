@@ -12,7 +12,7 @@ export function checkedModel(document: NetworkDocument, dataset: DatasetDescript
   const more =
     others.length === 0
       ? ''
-      : ` There ${others.length === 1 ? 'is one more problem' : `are ${others.length} more problems`}; "layerloom check" lists all.`;
+      : ` There ${others.length === 1 ? 'is one more problem' : `are ${others.length} more problems`}.`;
   throw new HostError({
     code: first?.code ?? 'network-has-errors',
     message: `The network cannot be trained yet. ${first?.message ?? ''}${more}`,
