@@ -85,7 +85,7 @@ function checkState(
 
 /** TensorFlow.js's words for a missing kernel say little to a person. */
 function named(program: Program, error: unknown): unknown {
-  const missing = error instanceof Error && /registered kernel '([^']+)'/.exec(error.message)?.[1];
+  const missing = error instanceof Error && /[Kk]ernel '([^']+)'/.exec(error.message)?.[1];
   if (!missing) return error;
   return new UnsupportedProgram(
     `The program "${program.name}" needs the operation ${missing}, which this engine cannot compute. ` +

@@ -49,7 +49,7 @@ export function reshape(x: Value, shape: readonly number[]): Value {
   const below = producer(x, 'Reshape')?.inputs[0] ?? x;
   if (sameDimensions(below.shape, shape)) return below;
   const spread = producer(below, 'Expand')?.inputs[0];
-  if (spread && sizeOf(spread.shape) === 1) return expand(spread, shape);
+  if (spread && sizeOf(spread.shape) === 1) return expand(reshape(spread, []), shape);
   return node('Reshape', [below, int64(shape)], { element: x.element, shape });
 }
 
