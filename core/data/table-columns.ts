@@ -1,0 +1,67 @@
+/** Understands the columns of a table of texts: which hold numbers, which hold names, what is missing. */
+import { DatasetError } from './dataset.ts';
+
+/** A column is a number column if at least this share of its values are numbers. */
+const NUMBER_SHARE = 0.9;
+const MISSING = new Set(['', '?', 'na', 'n/a', 'nan', 'null', 'none', '-']);
+
+export interface TableRow {
+  /** Counted from 1 in the file. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+export interface NumberColumn {
+  readonly kind: 'number';
+  readonly name: string;
+  /** NaN where missing. */
+  readonly values: Float64Array;
+}
+
+export interface TextColumn {
+  readonly kind: 'text';
+  readonly name: string;
+  /** `undefined` where missing. */
+  readonly values: readonly (string | undefined)[];
+}
+
+export type Column = NumberColumn | TextColumn;
+
+export function isMissing(cell: string): boolean {
+  return MISSING.has(cell.toLowerCase());
+}
+
+/** NaN for what is no number. */
+function toNumber(cell: string): number {
+  return cell === '' ? Number.NaN : Number(cell);
+}
+
+/** A first row of names: no cell is a number, and what is below differs in kind or never repeats a name. */
+export function hasHeader(rows: readonly TableRow[]): boolean {
+  const [first, ...rest] = rows;
+  if (!first || rest.length === 0) return false;
+  const texts = first.cells.every((cell) => !isMissing(cell) && Number.isNaN(toNumber(cell)));
+  if (!texts || new Set(first.cells).size < first.cells.length) return false;
+  const someNumber = first.cells.some((_, place) =>
+    rest.some(({ cells }) => Number.isFinite(toNumber(cells[place] ?? ''))),
+  );
+  return someNumber || !rest.some(({ cells }) => cells.some((cell, place) => cell === first.cells[place]));
+}
+
+export function readColumn(name: string, place: number, rows: readonly TableRow[], file: string): Column {
+  const cells = rows.map((row) => row.cells[place] ?? '');
+  const present = cells.filter((cell) => !isMissing(cell));
+  const numbers = present.filter((cell) => Number.isFinite(toNumber(cell)));
+  if (numbers.length === 0 || numbers.length < NUMBER_SHARE * present.length) {
+    return { kind: 'text', name, values: cells.map((cell) => (isMissing(cell) ? undefined : cell)) };
+  }
+  const values = Float64Array.from(cells, (cell, row) => {
+    if (isMissing(cell)) return Number.NaN;
+    const value = toNumber(cell);
+    if (Number.isFinite(value)) return value;
+    throw new DatasetError(
+      `'${file}', line ${rows[row]?.line}, column '${name}': expected a number as in the other lines, received '${cell}'. Correct the value, or leave it empty if it is not known.`,
+    );
+  });
+  return { kind: 'number', name, values };
+}

@@ -1,0 +1,202 @@
+/** Makes a dataset of a table: one column is the target, the others together are the field `features`. */
+import { type Dataset, DatasetError, type FieldDescription } from './dataset.ts';
+import { completeDescription } from './description.ts';
+import { type FieldValues, memoryDataset } from './memory-dataset.ts';
+import { nearest } from './nearest.ts';
+import {
+  type Column,
+  hasHeader,
+  type NumberColumn,
+  readColumn,
+  type TableRow,
+  type TextColumn,
+} from './table-columns.ts';
+
+/** Whole numbers with at most this many different values are classes. */
+const MOST_NUMBERED_CLASSES = 20;
+/** A text column with more different texts than this teaches nothing. */
+const MOST_TEXTS = 50;
+
+export interface TableOptions {
+  readonly source: string;
+  readonly title: string;
+  /** How the file is called in messages. */
+  readonly file: string;
+  readonly target?: string | undefined;
+}
+
+export function tableDataset(rows: readonly TableRow[], options: TableOptions): Dataset {
+  const { file, source, title } = options;
+  const [first] = rows;
+  if (!first) throw new DatasetError(`'${file}' is empty. Choose a file with at least one row of values.`);
+  checkWidths(rows, first, file);
+  const header = hasHeader(rows);
+  const body = header ? rows.slice(1) : rows;
+  const names = header ? uniqueNames(first.cells) : first.cells.map((_, place) => `column ${place + 1}`);
+  if (names.length < 2) {
+    throw new DatasetError(
+      `'${file}' has a single column. Expected at least two: something to learn from and something to predict. Check that the values are separated by commas, semicolons or tabs.`,
+    );
+  }
+  const columns = names.map((name, place) => readColumn(name, place, body, file));
+  const target = findTarget(columns, options);
+  const problems: string[] = [];
+  const known = body.map((_, row) => row).filter((row) => isKnown(target, row));
+  if (known.length < body.length) {
+    problems.push(
+      `${plural(body.length - known.length, 'row has', 'rows have')} no value in '${target.name}' and ${body.length - known.length === 1 ? 'is' : 'are'} left out.`,
+    );
+  }
+  if (known.length === 0) {
+    throw new DatasetError(`Column '${target.name}' of '${file}' has no values. Choose another target.`);
+  }
+  const inputs = columns
+    .filter((column) => column !== target)
+    .flatMap((column) => expand(column, known, problems));
+  if (inputs.length === 0) {
+    throw new DatasetError(
+      `'${file}' has no column to learn '${target.name}' from. Add columns with numbers or with a few different texts.`,
+    );
+  }
+  const featuresName = target.name === 'features' ? 'inputs' : 'features';
+  const answer = targetField(target, known);
+  const values = { [featuresName]: interleave(inputs, known.length), [target.name]: answer.values };
+  return memoryDataset(
+    completeDescription(
+      {
+        source,
+        title,
+        summary: `A table of ${plural(known.length, 'row', 'rows')} with ${plural(inputs.length, 'column', 'columns')} to learn from and '${target.name}' to predict.`,
+        samples: known.length,
+        fields: [
+          {
+            name: featuresName,
+            kind: 'numeric',
+            shape: [inputs.length],
+            columns: inputs.map(({ name }) => name),
+          },
+          answer.field,
+        ],
+        target: target.name,
+      },
+      values,
+      problems,
+    ),
+    values,
+  );
+}
+
+function checkWidths(rows: readonly TableRow[], first: TableRow, file: string): void {
+  const odd = rows.find(({ cells }) => cells.length !== first.cells.length);
+  if (!odd) return;
+  throw new DatasetError(
+    `'${file}', line ${odd.line}: expected ${first.cells.length} values as in line ${first.line}, received ${odd.cells.length}. Correct the line; a text with a comma in it needs quotation marks.`,
+  );
+}
+
+function uniqueNames(cells: readonly string[]): string[] {
+  return cells.map((cell, place) => (cells.indexOf(cell) === place ? cell : `${cell} (${place + 1})`));
+}
+
+function findTarget(columns: readonly Column[], { file, target }: TableOptions): Column {
+  const chosen = target === undefined ? columns.at(-1) : columns.find(({ name }) => name === target);
+  if (chosen) return chosen;
+  const names = columns.map(({ name }) => name);
+  const guess = nearest(target ?? '', names);
+  throw new DatasetError(
+    `'${file}' has no column '${target}'.${guess ? ` Did you mean '${guess}'?` : ''} Its columns are: ${names.join(', ')}.`,
+  );
+}
+
+function isKnown(column: Column, row: number): boolean {
+  return column.kind === 'number' ? !Number.isNaN(column.values[row]) : column.values[row] !== undefined;
+}
+
+interface Feature {
+  readonly name: string;
+  readonly values: Float32Array;
+}
+
+/** A number column as it is; a text column as one column of 0 and 1 for each of its texts. */
+function expand(column: Column, rows: readonly number[], problems: string[]): Feature[] {
+  return column.kind === 'number' ? [numbers(column, rows, problems)] : oneHot(column, rows, problems);
+}
+
+function numbers({ name, values }: NumberColumn, rows: readonly number[], problems: string[]): Feature {
+  const present = rows.map((row) => values[row] ?? Number.NaN).filter((value) => !Number.isNaN(value));
+  const mean = present.reduce((sum, value) => sum + value, 0) / Math.max(1, present.length);
+  const missing = rows.length - present.length;
+  if (missing > 0) {
+    problems.push(
+      `Column '${name}' has no value in ${plural(missing, 'row', 'rows')}; the mean of the others, ${Number(mean.toPrecision(4))}, stands in.`,
+    );
+  }
+  const filled = Float32Array.from(rows, (row) => {
+    const value = values[row] ?? Number.NaN;
+    return Number.isNaN(value) ? mean : value;
+  });
+  return { name, values: filled };
+}
+
+function oneHot({ name, values }: TextColumn, rows: readonly number[], problems: string[]): Feature[] {
+  const texts = [...new Set(rows.map((row) => values[row] ?? ''))].sort();
+  if (texts.length > MOST_TEXTS) {
+    problems.push(
+      `Column '${name}' has ${texts.length.toLocaleString('en')} different texts, too many to learn from; it is left out.`,
+    );
+    return [];
+  }
+  if (texts.includes('')) {
+    const missing = rows.filter((row) => values[row] === undefined).length;
+    problems.push(
+      `Column '${name}' has no value in ${plural(missing, 'row', 'rows')}; "missing" is a value of its own there.`,
+    );
+  }
+  return texts.map((text) => ({
+    name: `${name}=${text === '' ? 'missing' : text}`,
+    values: Float32Array.from(rows, (row) => ((values[row] ?? '') === text ? 1 : 0)),
+  }));
+}
+
+function interleave(features: readonly Feature[], rows: number): Float32Array {
+  const table = new Float32Array(rows * features.length);
+  features.forEach(({ values }, place) => {
+    for (let row = 0; row < rows; row++) table[row * features.length + place] = values[row] ?? 0;
+  });
+  return table;
+}
+
+function targetField(
+  column: Column,
+  rows: readonly number[],
+): { field: FieldDescription; values: FieldValues } {
+  const { name } = column;
+  if (column.kind === 'number' && !isNumbered(column, rows)) {
+    return {
+      field: { name, kind: 'numeric', shape: [1], columns: [name] },
+      values: Float32Array.from(rows, (row) => column.values[row] ?? 0),
+    };
+  }
+  const cells = rows.map((row) => column.values[row] ?? '');
+  const distinct = [...new Set(cells)];
+  const classes = column.kind === 'number' ? distinct.sort((a, b) => Number(a) - Number(b)) : distinct.sort();
+  const places = new Map(classes.map((value, place) => [value, place]));
+  return {
+    field: { name, kind: 'category', shape: [], classes: classes.map(String) },
+    values: Int32Array.from(cells, (cell) => places.get(cell) ?? 0),
+  };
+}
+
+/** Whether numbers stand for classes: whole, few, and each of them often. */
+function isNumbered({ values }: NumberColumn, rows: readonly number[]): boolean {
+  const distinct = new Set(rows.map((row) => values[row] ?? 0));
+  const whole = [...distinct].every(Number.isInteger);
+  return (
+    whole &&
+    (distinct.size <= 2 || (distinct.size <= MOST_NUMBERED_CLASSES && distinct.size * 5 <= rows.length))
+  );
+}
+
+function plural(amount: number, one: string, many: string): string {
+  return `${amount.toLocaleString('en')} ${amount === 1 ? one : many}`;
+}
