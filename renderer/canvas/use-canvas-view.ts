@@ -1,5 +1,5 @@
 /** Moves the view where the work is: to all of a document that was opened, to a layer that was asked for or added. */
-import type { ReactFlowInstance } from '@xyflow/react';
+import type { ReactFlowInstance, Viewport } from '@xyflow/react';
 import { type RefObject, useEffect } from 'react';
 import { useUi } from '../app/ui-context.tsx';
 import { useDocument, useDocumentStore } from '../state/document-context.tsx';
@@ -13,11 +13,14 @@ export function useCanvasView(sheet: RefObject<HTMLElement | null>, flow: Flow):
   const reveal = useUi((state) => state.reveal);
   const store = useDocumentStore();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a newly opened document is the reason to fit
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a newly opened document is the reason to show it
   useEffect(() => {
-    const frame = requestAnimationFrame(
-      () => void flow.fitView({ padding: '40px', maxZoom: 1, duration: 0 }),
-    );
+    const frame = requestAnimationFrame(() => {
+      const isEmpty = store.getState().history.document.layers.length === 0;
+      // Fitting nothing would wait for the first layer and then jump to it.
+      if (isEmpty) void flow.setViewport(firstView(sheet.current));
+      else void flow.fitView({ padding: '40px', maxZoom: 1, duration: 0 });
+    });
     return () => cancelAnimationFrame(frame);
   }, [flow, opened]);
 
@@ -34,18 +37,27 @@ export function useCanvasView(sheet: RefObject<HTMLElement | null>, flow: Flow):
         if (state.opened !== previous.opened || layers.length !== known.length + 1 || !added) return;
         const box = sheet.current?.getBoundingClientRect();
         if (!box) return;
-        const { x, y, zoom } = flow.getViewport();
-        const left = added.position.x * zoom + x;
-        const top = added.position.y * zoom + y;
-        const outside =
-          left < 0 ||
-          top < 0 ||
-          left + LAYER_WIDTH * zoom > box.width ||
-          top + LAYER_HEIGHT * zoom > box.height;
-        if (!outside) return;
-        const middle = { x: added.position.x + LAYER_WIDTH / 2, y: added.position.y + LAYER_HEIGHT / 2 };
-        void flow.setCenter(middle.x, middle.y, { zoom, duration: 160 });
+        const view = flow.getViewport();
+        const x = pushInto(added.position.x * view.zoom + view.x, LAYER_WIDTH * view.zoom, box.width);
+        const y = pushInto(added.position.y * view.zoom + view.y, LAYER_HEIGHT * view.zoom, box.height);
+        if (x === 0 && y === 0) return;
+        void flow.setViewport({ ...view, x: view.x + x, y: view.y + y }, { duration: 160 });
       }),
     [sheet, flow, store],
   );
+}
+
+/** Room that a new layer keeps from the edge of the view, in pixels. */
+const EDGE = 32;
+
+/** How far the view has to move so that a span of it lies inside. */
+function pushInto(start: number, length: number, room: number): number {
+  if (start < EDGE) return EDGE - start;
+  const beyond = start + length + EDGE - room;
+  return beyond > 0 ? -beyond : 0;
+}
+
+/** An empty sheet begins at the left, in the middle of the height. */
+function firstView(sheet: HTMLElement | null): Viewport {
+  return { x: 64, y: (sheet?.clientHeight ?? 0) / 2 - LAYER_HEIGHT, zoom: 1 };
 }

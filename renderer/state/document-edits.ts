@@ -13,7 +13,7 @@ import {
 import type { Port, Ports } from '../../core/layers/layer.ts';
 import { defaultParams } from '../../core/layers/parameter.ts';
 import { findLayer } from '../../core/layers/registry.ts';
-import { COLUMN_GAP, LAYER_HEIGHT, LAYER_WIDTH, ROW_GAP } from './layer-geometry.ts';
+import { COLUMN_GAP, LAYER_HEIGHT, LAYER_WIDTH, ROW_GAP, snap } from './layer-geometry.ts';
 
 const NO_PORTS: Ports = { inputs: [], outputs: [] };
 
@@ -119,6 +119,7 @@ export function planLayer(
     case 'on-link': {
       const link = document.links.find((candidate) => candidate.id === placement.link);
       if (!link || !input || !output) break;
+      makeRoom(plan, id, link);
       plan.add({
         type: 'add-link',
         link: { id: newLinkId(plan.document), from: { layer: id, port: output.id }, to: link.to },
@@ -129,6 +130,34 @@ export function planLayer(
     }
   }
   return { id, commands: plan.commands };
+}
+
+/** Puts a layer between the ends of a link; what lies behind moves to the right where there is too little room. */
+function makeRoom(plan: Plan, id: LayerId, link: Link): void {
+  const placeOf = (layer: LayerId) => plan.document.layers.find((other) => other.id === layer)?.position;
+  const [from, to] = [placeOf(link.from.layer), placeOf(link.to.layer)];
+  if (!from || !to || to.x <= from.x) return;
+  const step = LAYER_WIDTH + COLUMN_GAP;
+  const missing = Math.max(0, from.x + 2 * step - to.x);
+  const positions: Record<string, Position> = {
+    [id]: snap({ x: Math.max(from.x + step, (from.x + to.x) / 2), y: (from.y + to.y) / 2 }),
+  };
+  const behind = reachableFrom(plan.document, link.to.layer);
+  for (const layer of plan.document.layers) {
+    if (missing === 0 || !behind.has(layer.id) || layer.position.x < to.x) continue;
+    positions[layer.id] = { x: layer.position.x + missing, y: layer.position.y };
+  }
+  plan.add({ type: 'move-layers', positions });
+}
+
+/** A layer and all that its output goes through. */
+function reachableFrom(document: NetworkDocument, start: LayerId): ReadonlySet<LayerId> {
+  const reached = new Set([start]);
+  // A set hands out what is added to it while it is walked through.
+  for (const layer of reached) {
+    for (const { from, to } of document.links) if (from.layer === layer) reached.add(to.layer);
+  }
+  return reached;
 }
 
 /** The first output of a layer that feeds nothing yet. */

@@ -54,6 +54,8 @@ describe('adding layers', () => {
     if (!link) throw new Error('No link was drawn.');
     state().addLayer('Activation', { kind: 'on-link', link: link.id, position: { x: 100, y: 100 } });
     expect(links().sort()).toEqual(['activation-1 > dense-1', 'input-1 > activation-1']);
+    const places = Object.fromEntries(document().layers.map(({ id, position }) => [id, position.x]));
+    expect(places).toEqual({ 'input-1': 0, 'activation-1': 224, 'dense-1': 448 });
   });
 
   it('connects a layer to the port that a link was dragged from, on either side', () => {
