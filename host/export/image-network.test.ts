@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Dataset } from '../../core/data/dataset.ts';
 import { memoryDataset } from '../../core/data/memory-dataset.ts';
+import { createRandom } from '../../core/data/prng.ts';
 import { emptyDocument, LayerId, LinkId, type NetworkDocument } from '../../core/document/schema.ts';
 import { createCompiledEngine } from '../../core/engine/compiled-engine.ts';
 import { buildModel } from '../../core/model/build-model.ts';
 import { initialWeights } from '../../core/model/initialize.ts';
 import type { Model } from '../../core/model/model.ts';
-import { makePrng } from '../../core/model/prng.ts';
+
 import { exportOnnx } from '../../core/onnx/export-model.ts';
 import { inputFeeds } from '../../core/train/feeds.ts';
 import { outputName } from '../../core/train/program-names.ts';
@@ -64,7 +65,7 @@ const DOCUMENT: NetworkDocument = {
 };
 
 function randomData(samples: number): Dataset {
-  const prng = makePrng(1, 'samples');
+  const prng = createRandom(1, 'samples');
   const numbers = (count: number, scale: number) =>
     Float32Array.from({ length: samples * count }, () => Math.floor(prng.uniform() * scale));
   return memoryDataset(
@@ -93,7 +94,7 @@ function randomData(samples: number): Dataset {
 
 /** Weights as after training: none is left at its first value. */
 function trainedWeights(model: Model) {
-  const prng = makePrng(2, 'trained');
+  const prng = createRandom(2, 'trained');
   return Object.fromEntries(
     Object.entries(initialWeights(model, 3)).map(([id, { shape, data }]) => [
       id,
