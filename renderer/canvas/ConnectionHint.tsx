@@ -2,18 +2,26 @@
 import { useConnection, useReactFlow } from '@xyflow/react';
 import { useContext } from 'react';
 import styles from './ConnectionHint.module.css';
-import { ConnectingContext, portKey } from './canvas-context.ts';
+import { ConnectingContext } from './canvas-context.ts';
 import { layerIdOf } from './flow-elements.ts';
 
 export function ConnectionHint() {
   const connecting = useContext(ConnectingContext);
   const { flowToScreenPosition } = useReactFlow();
   const over = useConnection(({ toHandle, to }) =>
-    toHandle?.id && to ? { layer: toHandle.nodeId, port: toHandle.id, x: to.x, y: to.y } : undefined,
+    toHandle?.id && to
+      ? {
+          layer: toHandle.nodeId,
+          port: toHandle.id,
+          side: toHandle.type === 'target' ? 'input' : 'output',
+          x: to.x,
+          y: to.y,
+        }
+      : undefined,
   );
-  if (!connecting || !over) return null;
-  const end = connecting.ends.get(portKey({ layer: layerIdOf(over.layer), port: over.port }));
-  const problem = end && (end.ok ? end.warning : end.problem);
+  if (!connecting || !over || over.side === connecting.side) return null;
+  const end = connecting.endAt({ layer: layerIdOf(over.layer), port: over.port });
+  const problem = end.ok ? end.warning : end.problem;
   if (!problem) return null;
   const { x, y } = flowToScreenPosition(over);
   return (

@@ -3,6 +3,7 @@ import { Tooltip } from '@mantine/core';
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { memo, useContext } from 'react';
+import type { LayerId } from '../../core/document/schema.ts';
 import type { Issue } from '../../core/issues/issue.ts';
 import type { Port } from '../../core/layers/layer.ts';
 import { defaultParams } from '../../core/layers/parameter.ts';
@@ -11,7 +12,7 @@ import { en } from '../i18n/en.ts';
 import { formatShort } from '../i18n/format.ts';
 import { LAYER_WIDTH, layerHeight, portOffset } from '../state/layer-geometry.ts';
 import { LayerIcon } from '../theme/LayerIcon.tsx';
-import { ConnectingContext, type Detail, DetailContext, portKey } from './canvas-context.ts';
+import { type Connecting, ConnectingContext, type Detail, DetailContext } from './canvas-context.ts';
 import type { LayerFlowNode, LayerNodeData } from './flow-elements.ts';
 import styles from './LayerNode.module.css';
 
@@ -47,26 +48,28 @@ export const LayerNode = memo(function LayerNode({ data, selected }: NodeProps<L
         )}
         {worst && <Mark issue={worst} more={(analysis?.issues.length ?? 1) - 1} />}
       </div>
-      {ports.inputs.map((port, index) => (
-        <LayerPort
-          key={port.id}
-          data={data}
-          port={port}
-          side="input"
-          top={portOffset(height, index, ports.inputs.length)}
-          named={ports.inputs.length > 1}
-        />
-      ))}
-      {ports.outputs.map((port, index) => (
-        <LayerPort
-          key={port.id}
-          data={data}
-          port={port}
-          side="output"
-          top={portOffset(height, index, ports.outputs.length)}
-          named={ports.outputs.length > 1}
-        />
-      ))}
+      {detail !== 'bar' &&
+        ports.inputs.map((port, index) => (
+          <LayerPort
+            key={port.id}
+            data={data}
+            port={port}
+            side="input"
+            top={portOffset(height, index, ports.inputs.length)}
+            named={ports.inputs.length > 1}
+          />
+        ))}
+      {detail !== 'bar' &&
+        ports.outputs.map((port, index) => (
+          <LayerPort
+            key={port.id}
+            data={data}
+            port={port}
+            side="output"
+            top={portOffset(height, index, ports.outputs.length)}
+            named={ports.outputs.length > 1}
+          />
+        ))}
     </>
   );
 });
@@ -123,9 +126,7 @@ interface LayerPortProps {
 function LayerPort({ data: { layer }, port, side, top, named }: LayerPortProps) {
   const connecting = useContext(ConnectingContext);
   const isSource = connecting?.from.layer === layer.id && connecting.from.port === port.id;
-  const end = connecting?.ends.get(portKey({ layer: layer.id, port: port.id }));
-  const possible = connecting?.side !== side && end?.ok;
-  const state = !connecting || isSource ? undefined : !possible ? 'off' : end.warning ? 'unfit' : 'fits';
+  const state = !connecting || isSource ? undefined : stateOf(connecting, layer.id, port.id, side);
   return (
     <Handle
       id={port.id}
@@ -142,6 +143,19 @@ function LayerPort({ data: { layer }, port, side, top, named }: LayerPortProps) 
       {named && <span className={styles.portName}>{port.label}</span>}
     </Handle>
   );
+}
+
+/** How a port looks while a link is drawn. */
+function stateOf(
+  { endAt, side: from }: Connecting,
+  layer: LayerId,
+  port: string,
+  side: 'input' | 'output',
+): 'fits' | 'unfit' | 'off' {
+  if (from === side) return 'off';
+  const end = endAt({ layer, port });
+  if (!end.ok) return 'off';
+  return end.warning ? 'unfit' : 'fits';
 }
 
 function worstIssue(issues: readonly Issue[]): Issue | undefined {

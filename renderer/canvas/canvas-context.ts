@@ -28,10 +28,8 @@ export const DetailContext = createContext<Detail>('full');
 export interface Connecting {
   readonly from: PortRef;
   readonly side: 'input' | 'output';
-  /** What would come of a link to each port of the other side, by `portKey`. */
-  readonly ends: ReadonlyMap<string, Connection>;
+  /** What would come of a link to a port of the other side. Found out once for each port that is shown. */
+  readonly endAt: (port: PortRef) => Connection;
 }
-
-export const portKey = ({ layer, port }: PortRef) => `${layer}/${port}`;
 
 export const ConnectingContext = createContext<Connecting | undefined>(undefined);

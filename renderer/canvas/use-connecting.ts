@@ -4,28 +4,26 @@ import { useCallback, useMemo, useState } from 'react';
 import type { NetworkDocument } from '../../core/document/schema.ts';
 import type { NetworkAnalysis } from '../../core/shape/analysis.ts';
 import { type Connection, canConnect } from '../../core/shape/can-connect.ts';
-import { type PortRef, portsOf } from '../state/document-edits.ts';
+import type { PortRef } from '../state/document-edits.ts';
 import type { DocumentStore } from '../state/document-store.ts';
-import { type Connecting, portKey } from './canvas-context.ts';
+import type { Connecting } from './canvas-context.ts';
 import { layerIdOf } from './flow-elements.ts';
 
-/** What would come of a link from here to each port of the other side. */
+/** Answers what would come of a link from here to a port of the other side, and remembers the answers. */
 export function possibleEnds(
   document: NetworkDocument,
   analysis: NetworkAnalysis,
   from: PortRef,
   side: 'input' | 'output',
-): ReadonlyMap<string, Connection> {
-  const ends = new Map<string, Connection>();
-  for (const layer of document.layers) {
-    const { inputs, outputs } = portsOf(layer);
-    for (const { id } of side === 'output' ? inputs : outputs) {
-      const other = { layer: layer.id, port: id };
-      const [source, target] = side === 'output' ? [from, other] : [other, from];
-      ends.set(portKey(other), canConnect(document, analysis, source, target));
-    }
-  }
-  return ends;
+): (port: PortRef) => Connection {
+  const known = new Map<string, Connection>();
+  return (port) => {
+    const key = `${port.layer}/${port.port}`;
+    const [source, target] = side === 'output' ? [from, port] : [port, from];
+    const end = known.get(key) ?? canConnect(document, analysis, source, target);
+    known.set(key, end);
+    return end;
+  };
 }
 
 interface ConnectingHandlers {
@@ -47,7 +45,7 @@ export function useConnecting(
       const { history, analysis } = store.getState();
       const from = { layer: layerIdOf(nodeId), port: handleId };
       const side = handleType === 'target' ? 'input' : 'output';
-      setConnecting({ from, side, ends: possibleEnds(history.document, analysis, from, side) });
+      setConnecting({ from, side, endAt: possibleEnds(history.document, analysis, from, side) });
     },
     [store],
   );

@@ -35,11 +35,16 @@ class Plan {
   }
 }
 
+const KNOWN_PORTS = new WeakMap<Layer, Ports>();
+
 /** The ports that a layer of the document has now. None where its type is not known. */
 export function portsOf(layer: Layer): Ports {
+  const known = KNOWN_PORTS.get(layer);
+  if (known) return known;
   const definition = findLayer(layer.type);
-  if (!definition) return NO_PORTS;
-  return definition.ports({ ...defaultParams(definition.parameters), ...layer.params });
+  const ports = definition?.ports({ ...defaultParams(definition.parameters), ...layer.params }) ?? NO_PORTS;
+  KNOWN_PORTS.set(layer, ports);
+  return ports;
 }
 
 function findPorts(document: NetworkDocument, id: LayerId): Ports {
