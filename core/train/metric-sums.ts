@@ -4,6 +4,8 @@ import type { Model } from '../model/model.ts';
 import type { Metrics } from './events.ts';
 import { correctName, LOSS, lossName } from './program-names.ts';
 
+type Outputs = Pick<Model, 'outputs'>;
+
 /** Part of a checkpoint: plain numbers by figure, and the samples that they stand for. */
 export interface MetricSums {
   readonly samples: number;
@@ -28,16 +30,16 @@ export function addBatch(
 }
 
 /** `loss`, `accuracy`; with several outputs also `<output>/loss` and `<output>/accuracy`. */
-export function trainingMetrics(model: Model, sums: MetricSums): Metrics {
+export function trainingMetrics(model: Outputs, sums: MetricSums): Metrics {
   return meanMetrics(model, sums, 'loss', 'accuracy');
 }
 
 /** `valLoss`, `valAccuracy`; with several outputs also `<output>/valLoss` and `<output>/valAccuracy`. */
-export function validationMetrics(model: Model, sums: MetricSums): Metrics {
+export function validationMetrics(model: Outputs, sums: MetricSums): Metrics {
   return meanMetrics(model, sums, 'valLoss', 'valAccuracy');
 }
 
-function meanMetrics(model: Model, { samples, sums }: MetricSums, loss: string, accuracy: string): Metrics {
+function meanMetrics(model: Outputs, { samples, sums }: MetricSums, loss: string, accuracy: string): Metrics {
   const metrics: Record<string, number> = {};
   const several = model.outputs.length > 1;
   const take = (figure: string, name: string) => {

@@ -24,6 +24,8 @@ import { type Clock, Stopwatch } from './stopwatch.ts';
 const PROGRESS_EVERY_MS = 100;
 /** Inside an epoch a checkpoint is written at most this often. */
 const CHECKPOINT_EVERY_MS = 10_000;
+/** Epochs may be shorter than a disk can follow: their checkpoints are written at most this often. */
+const EPOCH_CHECKPOINT_EVERY_MS = 500;
 /** Nor may checkpoints take more than this share of the time. */
 const CHECKPOINT_SHARE = 0.05;
 /** Validation needs no gradients, so larger batches fit and run faster. */
@@ -82,6 +84,9 @@ class TrainingLoop {
   private lastProgress = Number.NEGATIVE_INFINITY;
   private lastCheckpoint: number;
   private checkpointCost = 0;
+  /** The best epoch's checkpoint, while it is not written yet. */
+  private unsavedBest: Checkpoint | undefined;
+  private saved: RunPosition | undefined;
 
   constructor(
     private readonly options: TrainRunOptions,
@@ -97,6 +102,7 @@ class TrainingLoop {
     this.fields = [...new Set([...model.inputs, ...model.outputs].map(({ field }) => field))];
     this.stepsPerEpoch = Math.ceil(data.train.length / settings.batchSize);
     this.startedAt = position;
+    this.saved = options.resume?.position;
     this.lastCheckpoint = clock.now();
   }
 
@@ -117,7 +123,7 @@ class TrainingLoop {
       if (finished) yield* this.endEpoch();
     }
     const stopped = this.position.epoch < settings.epochs;
-    if (stopped) await this.save();
+    await this.save();
     yield {
       type: 'finished',
       reason: stopped ? 'stopped' : 'completed',
@@ -151,7 +157,8 @@ class TrainingLoop {
         this.lastProgress = clock.now();
         yield this.progress();
       }
-      if (this.position.step < this.stepsPerEpoch && this.checkpointIsDue()) await this.save();
+      if (this.position.step < this.stepsPerEpoch && this.checkpointIsDue(CHECKPOINT_EVERY_MS))
+        await this.save();
     }
     return true;
   }
@@ -186,7 +193,8 @@ class TrainingLoop {
       learningRate: settings.optimizer.learningRate,
       best: best?.epoch === epoch,
     };
-    await this.save();
+    if (best?.epoch === epoch) this.unsavedBest = await this.checkpoint();
+    if (this.checkpointIsDue(EPOCH_CHECKPOINT_EVERY_MS)) await this.save();
   }
 
   /** Undefined if the run was stopped in the middle. */
@@ -225,20 +233,30 @@ class TrainingLoop {
     return trainingMetrics(this.options.model, this.position);
   }
 
-  private checkpointIsDue(): boolean {
-    const interval = Math.max(CHECKPOINT_EVERY_MS, this.checkpointCost / CHECKPOINT_SHARE);
+  private checkpointIsDue(least: number): boolean {
+    const interval = Math.max(least, this.checkpointCost / CHECKPOINT_SHARE);
     return this.options.clock.now() - this.lastCheckpoint >= interval;
   }
 
   private async save(): Promise<void> {
     const { clock, save } = this.options;
+    if (this.saved === this.position) return;
     const start = clock.now();
+    const best = this.unsavedBest;
+    this.unsavedBest = undefined;
+    const newest = best?.position === this.position ? best : await this.checkpoint();
+    if (best && best !== newest) await save(best);
+    await save(newest);
+    this.saved = this.position;
+    this.lastCheckpoint = clock.now();
+    this.checkpointCost = this.lastCheckpoint - start;
+  }
+
+  private async checkpoint(): Promise<Checkpoint> {
     const state = await this.session.readState();
     // A step can give a finite loss and yet leave weights behind that are not numbers: keep none of those.
     if (!Object.values(state).every(({ data }) => data.every(Number.isFinite))) throw this.diverged();
-    await save({ position: this.position, state });
-    this.lastCheckpoint = clock.now();
-    this.checkpointCost = this.lastCheckpoint - start;
+    return { position: this.position, state };
   }
 
   private diverged(): TrainingFault {

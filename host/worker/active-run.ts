@@ -63,23 +63,15 @@ export class ActiveRun {
   }
 
   private async keepAndTell(event: RunEvent): Promise<void> {
-    const { run, tell } = this.options;
-    await run.appendEvent(event);
-    if (event.type === 'epoch') {
-      await run.update({
-        epochsDone: event.epoch,
-        metrics: event.metrics,
-        samplesPerSecond: event.samplesPerSecond,
-      });
-    }
-    tell(event);
+    await this.options.run.appendEvent(event);
+    this.options.tell(event);
   }
 
   private async save(checkpoint: Checkpoint): Promise<void> {
     const { run } = this.options;
     await run.checkpoints.save(checkpoint);
-    const { best } = checkpoint.position;
-    if (best?.epoch !== run.record.best?.epoch) await run.update({ best });
+    const { epoch, metrics, best } = checkpoint.position;
+    if (epoch !== run.record.epochsDone) await run.update({ epochsDone: epoch, metrics, best });
   }
 
   /** A full disk may refuse these too. The event still reaches the host, and the missing lock tells the rest. */
@@ -94,7 +86,8 @@ function finalState(event: RunEvent): Partial<RunRecord> {
   if (event.type === 'failed') return { state: 'failed', message: event.message };
   if (event.type !== 'finished') return {};
   const { reason, epochs, metrics, samplesPerSecond } = event;
-  return { state: reason, epochsDone: epochs, metrics, samplesPerSecond };
+  // A run with nothing left to train has measured nothing.
+  return { state: reason, epochsDone: epochs, metrics, ...(samplesPerSecond > 0 && { samplesPerSecond }) };
 }
 
 function failureSentence({ code, message }: HostFault): string {

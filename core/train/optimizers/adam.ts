@@ -1,4 +1,5 @@
 import type { Optimizer } from '../../document/schema.ts';
+import type { Tensor, TensorFlow } from '../../tensorflow.ts';
 import type { OptimizerRule } from './optimizer.ts';
 
 type AdamSettings = Extract<Optimizer, { type: 'adam' }>;
@@ -15,9 +16,8 @@ export function adam({ beta1, beta2, epsilon }: AdamSettings): OptimizerRule {
     slots: ['m', 'v'],
     counts: true,
     shared: (tf, learningRate, step) => {
-      const t = tf.cast(step, 'float32');
-      const correction1 = tf.sub(1, tf.pow(tf.scalar(beta1), t));
-      const correction2 = tf.sub(1, tf.pow(tf.scalar(beta2), t));
+      const correction1 = oneMinusPower(tf, beta1, step);
+      const correction2 = oneMinusPower(tf, beta2, step);
       return { rate: tf.div(tf.mul(learningRate, tf.sqrt(correction2)), correction1) };
     },
     update: (tf, { weight, gradient, slots, shared }) => {
@@ -30,4 +30,14 @@ export function adam({ beta1, beta2, epsilon }: AdamSettings): OptimizerRule {
       return { weight: tf.sub(weight, move), slots: { m, v } };
     },
   };
+}
+
+/**
+ * `1 - beta^t` without the digits that a float32 loses where the power is near 1: with `a = -t log(beta)` it is
+ * `2 h / (1 + h)`, `h = tanh(a / 2)`.
+ */
+function oneMinusPower(tf: TensorFlow, beta: number, step: Tensor): Tensor {
+  if (beta === 0) return tf.scalar(1);
+  const h = tf.tanh(tf.mul(tf.cast(step, 'float32'), -Math.log(beta) / 2));
+  return tf.div(tf.mul(h, 2), tf.add(h, 1));
 }

@@ -1,0 +1,204 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { memoryDataset } from '../data/memory-dataset.ts';
+import { createRandom } from '../data/prng.ts';
+import { stratifiedSplit } from '../data/split.ts';
+import { DEFAULT_TRAINING, type NetworkDocument, type TrainingSettings } from '../document/schema.ts';
+import { buildModel } from '../model/build-model.ts';
+import { initialWeights } from '../model/initialize.ts';
+import type { Model } from '../model/model.ts';
+import { chain } from '../testing/draw.ts';
+import { testEngine } from '../testing/gradient-check.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import type { RunEvent } from './events.ts';
+import { type TrainRunOptions, trainRun } from './run-training.ts';
+
+const SAMPLES = 50;
+
+/** Two classes on either side of a line. */
+function twoSides() {
+  const random = createRandom(7, 'two sides');
+  const x = Float32Array.from({ length: SAMPLES * 2 }, () => random.normal());
+  const label = Uint8Array.from({ length: SAMPLES }, (_, i) =>
+    (x[2 * i] ?? 0) > (x[2 * i + 1] ?? 0) ? 1 : 0,
+  );
+  const fields = [
+    { name: 'x', kind: 'numeric' as const, shape: [2] },
+    { name: 'label', kind: 'category' as const, shape: [], classes: ['left', 'right'] },
+  ];
+  return memoryDataset(
+    {
+      source: 'test',
+      title: 'Two sides',
+      summary: '',
+      samples: SAMPLES,
+      fields,
+      target: 'label',
+      problems: [],
+    },
+    { x, label },
+  );
+}
+
+const NETWORK: NetworkDocument = chain(
+  { type: 'Input', params: { shape: [2] } },
+  { type: 'Dense', id: 'hidden', params: { units: 16 } },
+  { type: 'BatchNormalization', id: 'norm' },
+  { type: 'Activation', id: 'relu', params: { activation: 'relu' } },
+  { type: 'Dropout', id: 'dropout', params: { rate: 0.3 } },
+  { type: 'Dense', id: 'answer', params: { units: 2 } },
+  { type: 'Softmax', id: 'softmax' },
+  { type: 'Output', id: 'output' },
+);
+
+const dataset = twoSides();
+const split = stratifiedSplit(SAMPLES, 0.2, 3);
+/** 40 training samples in batches of 12: the last one is smaller. */
+const SETTINGS: TrainingSettings = { ...DEFAULT_TRAINING, epochs: 4, batchSize: 12, seed: 3 };
+
+let model: Model;
+beforeAll(() => {
+  const built = buildModel(NETWORK, dataset.description);
+  if (!built.ok) throw new Error(built.error[0]?.message);
+  model = built.value;
+});
+
+interface Ran {
+  readonly events: RunEvent[];
+  readonly saved: Checkpoint[];
+  readonly last: Checkpoint | undefined;
+}
+
+type Changed = Partial<Omit<TrainRunOptions, 'settings'>> & {
+  readonly settings?: Partial<TrainingSettings>;
+  /** Asked after every event. */
+  readonly stopAfter?: (event: RunEvent) => boolean;
+  /** Milliseconds by which the clock moves each time it is read. */
+  readonly tick?: number;
+};
+
+async function run({ stopAfter, tick = 1, settings, ...changed }: Changed = {}): Promise<Ran> {
+  const saved: Checkpoint[] = [];
+  const events: RunEvent[] = [];
+  const signal = { aborted: false };
+  let now = 0;
+  const training = trainRun({
+    model,
+    data: { dataset, preprocessing: {}, ...split },
+    engine: testEngine,
+    settings: { ...SETTINGS, ...settings },
+    weights: initialWeights(model, SETTINGS.seed),
+    save: async (checkpoint) => {
+      saved.push(checkpoint);
+    },
+    signal,
+    clock: { now: () => (now += tick) },
+    ...changed,
+  });
+  for await (const event of training) {
+    events.push(event);
+    if (stopAfter?.(event)) signal.aborted = true;
+  }
+  return { events, saved, last: saved.at(-1) };
+}
+
+const ofType = <T extends RunEvent['type']>(events: readonly RunEvent[], type: T) =>
+  events.filter((event): event is Extract<RunEvent, { type: T }> => event.type === type);
+
+test('tells its start, its epochs and its end', async () => {
+  const { events, last } = await run();
+  expect(events[0]).toEqual({
+    type: 'started',
+    engine: 'cpu',
+    parameters: model.analysis.parameters,
+    trainSamples: 40,
+    validationSamples: 10,
+    epochs: 4,
+    stepsPerEpoch: 4,
+    resumedFrom: 0,
+  });
+  const epochs = ofType(events, 'epoch');
+  expect(epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4]);
+  for (const { metrics } of epochs) {
+    expect(Object.keys(metrics)).toEqual(['loss', 'accuracy', 'valLoss', 'valAccuracy']);
+    expect((metrics.accuracy ?? 0) * 40).toBeCloseTo(Math.round((metrics.accuracy ?? 0) * 40), 6);
+  }
+  expect(events.at(-1)).toMatchObject({ type: 'finished', reason: 'completed', epochs: 4 });
+  expect(last?.position).toMatchObject({ epoch: 4, step: 0 });
+});
+
+test('learns', async () => {
+  const { last } = await run({
+    settings: { epochs: 60, optimizer: { ...SETTINGS.optimizer, learningRate: 0.02 } },
+  });
+  expect(last?.position.best?.metrics.valAccuracy).toBeGreaterThanOrEqual(0.9);
+});
+
+describe('resuming', () => {
+  test.each([1, 2, 3, 4, 5, 7, 11])('from step %i of the run ends bit for bit the same', async (steps) => {
+    const whole = await run();
+    let seen = 0;
+    const part = await run({ tick: 200, stopAfter: ({ type }) => type === 'progress' && ++seen === steps });
+    expect(part.events.at(-1)).toMatchObject({ type: 'finished', reason: 'stopped' });
+    expect((part.last?.position.epoch ?? 0) * 4 + (part.last?.position.step ?? 0)).toBe(steps);
+    const rest = await run({ resume: part.last });
+    expect(rest.last?.state).toEqual(whole.last?.state);
+    const { seconds: _, ...position } = rest.last?.position ?? { seconds: 0 };
+    const { seconds: __, ...expected } = whole.last?.position ?? { seconds: 0 };
+    expect(position).toEqual(expected);
+  });
+
+  test('a run that is done has nothing left to do', async () => {
+    const whole = await run();
+    const { events, saved } = await run({ resume: whole.last });
+    expect(events.map(({ type }) => type)).toEqual(['started', 'finished']);
+    expect(saved).toEqual([]);
+  });
+
+  test('it can go on for more epochs than were asked for', async () => {
+    const two = await run({ settings: { epochs: 2 } });
+    const { last } = await run({ resume: two.last });
+    expect(last?.state).toEqual((await run()).last?.state);
+  });
+});
+
+test('another seed gives other weights, the same seed the same', async () => {
+  const [one, again, other] = [await run(), await run(), await run({ settings: { seed: 4 } })];
+  expect(one.last?.state).toEqual(again.last?.state);
+  expect(one.last?.state).not.toEqual(other.last?.state);
+});
+
+test('progress comes ten times a second at most', async () => {
+  const often = await run({ tick: 50 });
+  const rarely = await run({ tick: 1 });
+  expect(ofType(often.events, 'progress').length).toBeGreaterThan(10);
+  expect(ofType(rarely.events, 'progress')).toHaveLength(1);
+});
+
+test('checkpoints inside an epoch are ten seconds apart, and the best epoch is never left out', async () => {
+  const quick = await run();
+  const { best } = quick.last?.position ?? {};
+  const kept = quick.saved.map(({ position }) => position);
+  expect(kept.every(({ step }) => step === 0)).toBe(true);
+  expect(kept.some(({ epoch }) => epoch === best?.epoch)).toBe(true);
+  const slow = await run({ tick: 3000 });
+  expect(slow.saved.some(({ position }) => position.step > 0)).toBe(true);
+});
+
+test('a loss that is no longer a number ends the run with advice, and no such weights are kept', async () => {
+  const { events, saved } = await run({
+    settings: { epochs: 50, optimizer: { type: 'sgd', learningRate: 1000, momentum: 0.9, nesterov: false } },
+    weights: {
+      ...initialWeights(model, 3),
+      'answer/kernel': { dtype: 'float32', shape: [16, 2], data: new Float32Array(32).fill(3e38) },
+    },
+  });
+  const last = events.at(-1);
+  expect(last).toEqual({
+    type: 'failed',
+    message:
+      'The loss is no longer a number (epoch 1, step 1): the steps were too large and the weights ran away. The learning rate is 1000; try 100, and look for values in the data that are very large.',
+  });
+  for (const { state } of saved) {
+    for (const { data } of Object.values(state)) expect(data.every(Number.isFinite)).toBe(true);
+  }
+});
