@@ -57,8 +57,8 @@ function CanvasSheet() {
   const [detail, setDetail] = useState(() => detailFor(1));
   const { nodes, edges, onNodesChange, onEdgesChange, settle } = useFlowElements(store);
   const handle = useCanvasHandle(sheet, flow, setQuickAdd);
-  useCanvasKeys(sheet, store);
-  useCanvasView(sheet, flow);
+  const bringIntoView = useCanvasView(sheet, flow);
+  useCanvasKeys(sheet, store, bringIntoView);
 
   useOnViewportChange({
     onChange: ({ zoom }) => {

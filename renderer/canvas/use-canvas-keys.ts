@@ -12,7 +12,14 @@ const DIRECTIONS: Readonly<Record<string, Position>> = {
   ArrowDown: { x: 0, y: 1 },
 };
 
-export function useCanvasKeys(sheet: RefObject<HTMLElement | null>, store: DocumentStore): void {
+/** How long the view takes to arrive where it was sent, in milliseconds. */
+const ARRIVAL = 220;
+
+export function useCanvasKeys(
+  sheet: RefObject<HTMLElement | null>,
+  store: DocumentStore,
+  bringIntoView: (position: Position) => void,
+): void {
   useEffect(() => {
     const element = sheet.current;
     if (!element) return;
@@ -40,19 +47,39 @@ export function useCanvasKeys(sheet: RefObject<HTMLElement | null>, store: Docum
         if (!event.repeat) gestures += 1;
         moveSelected({ x: direction.x * step, y: direction.y * step }, `keys-${gestures}`);
       } else if (id) {
-        focusLayer(element, neighbour(history.document, layerIdOf(id), direction));
+        goTo(neighbour(history.document, layerIdOf(id), direction));
       }
     };
 
-    element.addEventListener('keydown', press);
-    return () => element.removeEventListener('keydown', press);
-  }, [sheet, store]);
-}
+    const placeOf = (id: LayerId) =>
+      store.getState().history.document.layers.find((layer) => layer.id === id)?.position;
 
-/** Puts the keyboard focus on a layer. */
-export function focusLayer(within: ParentNode, id: LayerId | undefined): void {
-  if (id === undefined) return;
-  within.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus();
+    /** Focuses a layer. Large drawings hold only what is in view, so it may have to come there first. */
+    const goTo = (id: LayerId | undefined) => {
+      const position = id && placeOf(id);
+      if (!position) return;
+      const focus = () => {
+        const node = element.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+        node?.focus({ preventScroll: true });
+        return node !== null;
+      };
+      bringIntoView(position);
+      if (!focus()) setTimeout(focus, ARRIVAL);
+    };
+
+    const follow = ({ target }: FocusEvent) => {
+      if (!(target instanceof Element) || !target.matches('.react-flow__node:focus-visible')) return;
+      const position = placeOf(layerIdOf(target.getAttribute('data-id') ?? ''));
+      if (position) bringIntoView(position);
+    };
+
+    element.addEventListener('keydown', press);
+    element.addEventListener('focusin', follow);
+    return () => {
+      element.removeEventListener('keydown', press);
+      element.removeEventListener('focusin', follow);
+    };
+  }, [sheet, store, bringIntoView]);
 }
 
 function toggled(selected: ReadonlySet<LayerId>, id: LayerId, keep: boolean): ReadonlySet<LayerId> {

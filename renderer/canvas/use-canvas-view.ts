@@ -1,6 +1,7 @@
 /** Moves the view where the work is: to all of a document that was opened, to a layer that was asked for or added. */
 import type { ReactFlowInstance, Viewport } from '@xyflow/react';
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useCallback, useEffect } from 'react';
+import type { Position } from '../../core/document/schema.ts';
 import { useUi } from '../app/ui-context.tsx';
 import { useDocument, useDocumentStore } from '../state/document-context.tsx';
 import { LAYER_HEIGHT, LAYER_WIDTH } from '../state/layer-geometry.ts';
@@ -8,10 +9,27 @@ import type { LayerFlowNode, LinkFlowEdge } from './flow-elements.ts';
 
 type Flow = ReactFlowInstance<LayerFlowNode, LinkFlowEdge>;
 
-export function useCanvasView(sheet: RefObject<HTMLElement | null>, flow: Flow): void {
+/** Returns a function that brings a layer into view, moving no further than needed. */
+export function useCanvasView(
+  sheet: RefObject<HTMLElement | null>,
+  flow: Flow,
+): (position: Position) => void {
   const opened = useDocument((state) => state.opened);
   const reveal = useUi((state) => state.reveal);
   const store = useDocumentStore();
+
+  const bringIntoView = useCallback(
+    (position: Position) => {
+      const box = sheet.current?.getBoundingClientRect();
+      if (!box) return;
+      const view = flow.getViewport();
+      const x = pushInto(position.x * view.zoom + view.x, LAYER_WIDTH * view.zoom, box.width);
+      const y = pushInto(position.y * view.zoom + view.y, LAYER_HEIGHT * view.zoom, box.height);
+      if (x === 0 && y === 0) return;
+      void flow.setViewport({ ...view, x: view.x + x, y: view.y + y }, { duration: 160 });
+    },
+    [sheet, flow],
+  );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a newly opened document is the reason to show it
   useEffect(() => {
@@ -35,19 +53,15 @@ export function useCanvasView(sheet: RefObject<HTMLElement | null>, flow: Flow):
         const known = previous.history.document.layers;
         const added = layers.at(-1);
         if (state.opened !== previous.opened || layers.length !== known.length + 1 || !added) return;
-        const box = sheet.current?.getBoundingClientRect();
-        if (!box) return;
-        const view = flow.getViewport();
-        const x = pushInto(added.position.x * view.zoom + view.x, LAYER_WIDTH * view.zoom, box.width);
-        const y = pushInto(added.position.y * view.zoom + view.y, LAYER_HEIGHT * view.zoom, box.height);
-        if (x === 0 && y === 0) return;
-        void flow.setViewport({ ...view, x: view.x + x, y: view.y + y }, { duration: 160 });
+        bringIntoView(added.position);
       }),
-    [sheet, flow, store],
+    [store, bringIntoView],
   );
+
+  return bringIntoView;
 }
 
-/** Room that a new layer keeps from the edge of the view, in pixels. */
+/** Room that a layer keeps from the edge of the view, in pixels. */
 const EDGE = 32;
 
 /** How far the view has to move so that a span of it lies inside. */
