@@ -103,6 +103,7 @@ export const enTraining = {
     datasetGone: 'The dataset of this run cannot be read',
     draw: 'Draw',
     drawHint: 'Draw here',
+    drawInstead: 'Click to draw instead',
     drawLabel: 'Drawing pad. Draw with the mouse, a pen or a finger; Delete clears it.',
     clear: 'Clear',
     load: 'Load image',
@@ -123,8 +124,9 @@ export const enTraining = {
     surfaceHelp:
       'The colour shows the answer for each pair of inputs, dots are samples of the dataset. Click to try a point.',
     value: 'Value',
-    yes: 'Yes',
-    no: 'No',
+    not: (label: string) => `not ${label}`,
+    column: (index: number) => `Value ${index}`,
+    bestSoFar: 'Answers come from the best weights of the run so far.',
     more: (count: number) => `and ${formatCount(count)} more`,
   },
 
@@ -179,6 +181,7 @@ export const enTraining = {
     others: 'Show others',
     problems: 'Worth knowing',
     inUse: 'In use',
+    choose: 'Choose data',
     field: { image: 'image', numeric: 'numbers', category: 'classes' },
     chosen: (title: string) => `${title} is now the network’s data.`,
     sampleAlt: (index: number, label: string) => `Sample ${index}: ${label}`,

@@ -7,11 +7,17 @@ import styles from './AnswerBars.module.css';
 /** More classes than this are sorted, and the least likely ones left out. */
 const MOST_BARS = 12;
 
-export function AnswerBars({ prediction }: { readonly prediction: Prediction | undefined }) {
+interface AnswerBarsProps {
+  readonly prediction: Prediction | undefined;
+  /** Of the field that is predicted. */
+  readonly classes?: readonly string[] | undefined;
+}
+
+export function AnswerBars({ prediction, classes }: AnswerBarsProps) {
   if (!prediction) return <p className={styles.later}>{t.tryIt.answerLater}</p>;
-  const rows = answerRows(prediction);
+  const rows = answerRows(prediction, classes);
   const winner = rows.reduce((best, row) => (row.value > best.value ? row : best), rows[0] ?? EMPTY);
-  if (!prediction.labels && !isShare(prediction)) {
+  if (!isShare(prediction)) {
     return (
       <dl className={styles.values}>
         {prediction.values.map((value, place) => (
@@ -56,19 +62,24 @@ interface AnswerRow {
 
 const EMPTY: AnswerRow = { label: '', value: 0 };
 
-/** A single value between 0 and 1 is the share of yes, or of the second of two classes. */
-export function answerRows({ values, labels }: Prediction): readonly AnswerRow[] {
+/** A single value is the share of its class; what is left is the share of the other one. */
+export function answerRows(
+  { values, labels }: Prediction,
+  classes?: readonly string[],
+): readonly AnswerRow[] {
   const [only] = values;
-  if (values.length === 1 && only !== undefined) {
+  const [label] = labels ?? [];
+  if (values.length === 1 && only !== undefined && label !== undefined) {
+    const other = classes?.length === 2 ? classes.find((name) => name !== label) : undefined;
     return [
-      { label: labels?.[0] ?? t.tryIt.no, value: 1 - only },
-      { label: labels?.[1] ?? t.tryIt.yes, value: only },
+      { label: other ?? t.tryIt.not(label), value: 1 - only },
+      { label, value: only },
     ];
   }
   return values.map((value, place) => ({ label: labels?.[place] ?? String(place), value }));
 }
 
-/** Without labels, a single value within 0 and 1 may still be one of an amount: only the loss would tell. */
+/** Amounts have no bars: only shares of classes are between 0 and 1. */
 function isShare({ values, labels }: Prediction): boolean {
   return labels !== undefined && values.every((value) => value >= 0 && value <= 1);
 }
