@@ -4,11 +4,15 @@ import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyf
 import { CircleAlert } from 'lucide-react';
 import { memo, useState } from 'react';
 import { formatShape, type TensorType } from '../../core/shape/tensor-type.ts';
+import { LAYER_HEIGHT } from '../state/layer-geometry.ts';
 import type { LinkFlowEdge } from './flow-elements.ts';
 import styles from './LinkEdge.module.css';
 
 const THINNEST = 1.5;
 const THICKEST = 6;
+
+const WIDEST_LABEL = 120;
+const LABEL_LIFT = 14;
 
 /** One number is a thread, a million a ribbon. */
 export function linkWidth(tensor: TensorType | undefined): number {
@@ -30,7 +34,10 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkFlowEdge>) {
     curvature: 0.32,
   });
   const { tensor, issue } = data ?? {};
-  const showShape = tensor && !issue && (hovered || selected);
+  const showShape = tensor && !issue && hovered;
+  // Between layers that stand close the label goes above them.
+  const close = Math.abs(targetX - sourceX) < WIDEST_LABEL;
+  const labelY = close && !issue ? Math.min(sourceY, targetY) - LAYER_HEIGHT / 2 - LABEL_LIFT : middleY;
 
   return (
     <g
@@ -50,7 +57,7 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkFlowEdge>) {
         <EdgeLabelRenderer>
           <div
             className={styles.label}
-            style={{ transform: `translate(-50%, -50%) translate(${middleX}px, ${middleY}px)` }}
+            style={{ transform: `translate(-50%, -50%) translate(${middleX}px, ${labelY}px)` }}
           >
             {issue ? (
               <Tooltip label={issue.message} multiline maw={320} openDelay={100}>
