@@ -14,6 +14,11 @@ export const FieldDescription = z.strictObject({
   columns: z.array(z.string()).optional(),
   /** Smallest and largest value that can occur, where the format says so: `[0, 255]`. */
   range: z.tuple([z.number(), z.number()]).optional(),
+  /**
+   * Of an image: files that people ask about are taken as they are. Otherwise those with one channel are turned
+   * to light strokes on dark ground, which handwriting datasets hold.
+   */
+  keepsTones: z.boolean().optional(),
 });
 export type FieldDescription = z.infer<typeof FieldDescription>;
 

@@ -15,6 +15,17 @@ export function isIdxFile(name: string): boolean {
   return IMAGES.test(name) || LABELS.test(name);
 }
 
+/** Of all names of a folder, the images and the labels that belong with one of the two. */
+export function idxPartners(name: string, names: readonly string[]): string[] {
+  const prefix = prefixOf(name);
+  return names.filter((other) => isIdxFile(other) && prefixOf(other) === prefix);
+}
+
+/** `train-`, in the names of its images and of its labels. */
+function prefixOf(name: string): string | undefined {
+  return (IMAGES.exec(name) ?? LABELS.exec(name))?.[1];
+}
+
 /** @param names - Those files of the folder that are to be read. */
 export async function openIdxFolder(
   source: string,

@@ -1,13 +1,18 @@
 /** Opens whatever a document or a person names as data: a built-in dataset, a file or a folder. */
 import { readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type Dataset, type DatasetDescription, DatasetError } from '../../core/data/dataset.ts';
 import type { DatasetReference } from '../../core/document/schema.ts';
 import { BUILTIN_PREFIX, listBuiltinNames, openBuiltin } from './builtin.ts';
 import { isTableFile, openCsvFile } from './csv-file.ts';
-import { isIdxFile, openIdxFolder } from './idx-folder.ts';
+import { idxPartners, isIdxFile, openIdxFolder } from './idx-folder.ts';
+import { findClassFolders, isImageFile } from './image-files.ts';
+import { openImageFolder } from './image-folder.ts';
 import { reading } from './read-file.ts';
+
+const EXPECTED =
+  'Expected IDX files such as train-images-idx3-ubyte.gz with their labels, a subfolder of images for each class, or one CSV file.';
 
 export interface OpenOptions {
   /** What a relative path is relative to; the current folder if absent. */
@@ -22,13 +27,22 @@ export async function openDataset(reference: DatasetReference, options: OpenOpti
   const entry = await reading(path, () => stat(path));
   return entry.isDirectory()
     ? openFolder(source, path, reference.target)
-    : openCsvFile(source, path, reference.target);
+    : openFile(source, path, reference.target);
+}
+
+async function openFile(source: string, path: string, target: string | undefined): Promise<Dataset> {
+  if (!isIdxFile(basename(path))) return openCsvFile(source, path, target);
+  const folder = dirname(path);
+  const names = await reading(folder, () => readdir(folder));
+  return openIdxFolder(source, folder, idxPartners(basename(path), names));
 }
 
 async function openFolder(source: string, folder: string, target: string | undefined): Promise<Dataset> {
-  const names = (await reading(folder, () => readdir(folder))).filter((name) => !name.startsWith('.'));
+  const names = (await reading(folder, () => readdir(folder))).filter((name) => !name.startsWith('.')).sort();
   const idx = names.filter(isIdxFile);
   if (idx.length > 0) return openIdxFolder(source, folder, idx);
+  const classes = await findClassFolders(folder);
+  if (classes.some(({ images }) => images.length > 0)) return openImageFolder(source, folder, classes);
   const [table, ...others] = names.filter(isTableFile);
   if (table && others.length === 0) return openCsvFile(source, join(folder, table), target);
   if (table) {
@@ -36,11 +50,16 @@ async function openFolder(source: string, folder: string, target: string | undef
       `'${folder}' holds several tables: ${[table, ...others].slice(0, 5).join(', ')}. Name one of these files instead of the folder.`,
     );
   }
-  const found =
-    names.length === 0 ? 'is empty' : `holds ${names.slice(0, 3).join(', ')} and no data that can be read`;
-  throw new DatasetError(
-    `The folder '${folder}' ${found}. Expected IDX files such as train-images-idx3-ubyte.gz with their labels, or one CSV file.`,
-  );
+  throw new DatasetError(nothingFound(folder, names));
+}
+
+function nothingFound(folder: string, names: readonly string[]): string {
+  if (names.length === 0) return `The folder '${folder}' is empty. ${EXPECTED}`;
+  if (names.some(isImageFile)) {
+    return `The folder '${folder}' holds images, but not in a subfolder for each class, so there is nothing to predict. Put the images of each class into a folder of its own that has the name of the class.`;
+  }
+  const shown = names.slice(0, 3).join(', ');
+  return `The folder '${folder}' holds ${shown}${names.length > 3 ? ' and more' : ''}, and no data that can be read. ${EXPECTED}`;
 }
 
 /** All datasets that come with the program. */
