@@ -1,4 +1,4 @@
-/** Starts the real program for a test: the built command line's `serve`, with a home folder of its own. */
+/** Starts the real program for a test: the command line's `serve`, with a home folder of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { test as base, type Page } from '@playwright/test';
 
-const CLI = fileURLToPath(new URL('../dist/cli.mjs', import.meta.url));
+const CLI = fileURLToPath(new URL('../cli/layerloom.mjs', import.meta.url));
 const START_TIMEOUT_MS = 30_000;
 
 export interface App {
