@@ -23,6 +23,8 @@ export function createOrtRuntime({ threads }: OrtOptions): GraphRuntime {
         intraOpNumThreads: threads,
         interOpNumThreads: 1,
         executionMode: 'sequential',
+        // Moving averages of tiny gradients would slow every operation that touches them down.
+        extra: { session: { set_denormal_as_zero: '1' } },
         // Warnings are about constants that the optimizer removed: nothing that anyone could act on.
         logSeverityLevel: 3,
       });

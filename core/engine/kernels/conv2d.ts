@@ -1,10 +1,11 @@
 /** Convolution of images and its two gradients. Inside, images lie channels first. */
-import { channelsFirst, channelsLast, slice, transpose } from '../graph/layout.ts';
-import { conv, convTranspose, type Window } from '../graph/products.ts';
+import { at, channelsFirst, channelsLast, reshape, slice, transpose } from '../graph/layout.ts';
+import { conv, convTranspose, matMul, type Window } from '../graph/products.ts';
 import type { Value } from '../graph/value.ts';
 import { filterGradient } from './filter-gradient.ts';
 import { type FusedAttrs, type FusedInputs, finishFused } from './fused.ts';
 import { type KernelCall, type KernelFamily, kernel } from './kernel.ts';
+import { tapRows } from './taps.ts';
 import { type Conv2DInfo, type ConvAttrs, convInfo, windowOf } from './window.ts';
 
 /** [height, width, in, out] to [out, in, height, width]. */
@@ -17,7 +18,24 @@ type ConvInputs = { readonly x: Value; readonly filter: Value };
 
 function forward({ tf, inputs: { x, filter }, attrs }: KernelCall<ConvInputs, ConvAttrs>): Value {
   const info = convInfo(tf, x.shape, filter.shape, attrs);
-  return asGiven(conv(first(x, attrs), toOnnx(filter), windowOf(info)), attrs);
+  const images = first(x, attrs);
+  const window = windowOf(info);
+  return asGiven(isDeep(info) ? deep(images, filter, info) : conv(images, toOnnx(filter), window), attrs);
+}
+
+/**
+ * More filters than places in the result: there the runtime's convolution is slow. The matrix product reads the
+ * same rows as the filter's gradient.
+ */
+function isDeep({ outChannels, outHeight, outWidth, filterHeight, filterWidth }: Conv2DInfo): boolean {
+  return outChannels > outHeight * outWidth && filterHeight * filterWidth > 1;
+}
+
+function deep(x: Value, filter: Value, info: Conv2DInfo): Value {
+  const size = [info.outHeight, info.outWidth] as const;
+  const rows = tapRows(x, size, windowOf(info));
+  const product = matMul(rows, reshape(filter, [at(rows.shape, 1), info.outChannels]), false, false);
+  return channelsFirst(reshape(product, [info.batchSize, ...size, info.outChannels]));
 }
 
 function inputGradient({

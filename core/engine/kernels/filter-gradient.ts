@@ -2,10 +2,11 @@
  * The gradient of a convolution's filter. Which form is fast depends on its shape; the limits below were
  * measured on the processor's runtime. All give the same sums.
  */
-import { at, channelsLast, concat, pad, reshape, slice, transpose } from '../graph/layout.ts';
+import { at, channelsLast, concat, reshape, slice, transpose } from '../graph/layout.ts';
 import { conv, matMul, type Window } from '../graph/products.ts';
 import { reduce } from '../graph/reduction.ts';
 import type { Value } from '../graph/value.ts';
+import { tapRows, tapViews } from './taps.ts';
 
 /** From this many taps on, a small filter is the result of a fast convolution. */
 const MANY_TAPS = 25;
@@ -51,38 +52,11 @@ function imageByImage(x: Value, dy: Value, window: Window): Value {
 function overAllImages(x: Value, dy: Value, window: Window): Value {
   const [batch = 0, outputs = 0, height = 0, width = 0] = dy.shape;
   const rows = batch * height * width;
-  const views = concat(tapViews(x, [height, width], window).map(channelsLast), 3);
   const sums = matMul(
-    reshape(views, [rows, at(views.shape, 3)]),
+    tapRows(x, [height, width], window),
     reshape(channelsLast(dy), [rows, outputs]),
     true,
     false,
   );
   return reshape(sums, [...window.kernel, at(x.shape, 1), outputs]);
-}
-
-/** What each tap of the filter sees of the images, row by row of the filter. */
-function tapViews(x: Value, [height, width]: readonly [number, number], window: Window): Value[] {
-  const [top, left, bottom, right] = window.pads;
-  const padded = pad(x, [0, 0, top, left], [0, 0, bottom, right], 0);
-  const [down, across] = window.strides;
-  const views: Value[] = [];
-  for (let row = 0; row < window.kernel[0]; row++) {
-    for (let column = 0; column < window.kernel[1]; column++) {
-      const first = [row * window.dilations[0], column * window.dilations[1]] as const;
-      views.push(
-        slice(
-          padded,
-          [0, 0, ...first],
-          [
-            ...padded.shape.slice(0, 2),
-            first[0] + (height - 1) * down + 1,
-            first[1] + (width - 1) * across + 1,
-          ],
-          [1, 1, down, across],
-        ),
-      );
-    }
-  }
-  return views;
 }

@@ -40,6 +40,9 @@ const cases = (withDilation: boolean) =>
 
 const pair = (list: readonly [number, number]): [number, number] => [list[0], list[1]];
 
+/** One more than the smallest results below have places, so that these are computed the way of deep layers. */
+const FILTERS = 5;
+
 describe('conv2d and its gradients', () => {
   test.each([
     ...cases(true),
@@ -49,6 +52,16 @@ describe('conv2d and its gradients', () => {
       geometry: { kernel: [5, 5], strides: [2, 2], dilations: [1, 1], pad: 'same' } satisfies Geometry,
     },
     {
+      name: 'more filters than places',
+      shape: { batch: 2, height: 3, width: 4, channels: 2 },
+      geometry: { kernel: [3, 3], strides: [2, 2], dilations: [1, 1], pad: 'same' } satisfies Geometry,
+    },
+    {
+      name: 'more filters than places, dilated',
+      shape: { batch: 3, height: 5, width: 4, channels: 2 },
+      geometry: { kernel: [2, 2], strides: [1, 1], dilations: [3, 2], pad: 'valid' } satisfies Geometry,
+    },
+    {
       name: 'more places than a small image has',
       shape: { batch: 2, height: 12, width: 11, channels: 2 },
       geometry: { kernel: [3, 3], strides: [1, 1], dilations: [1, 1], pad: 'same' } satisfies Geometry,
@@ -56,10 +69,10 @@ describe('conv2d and its gradients', () => {
   ])('$name', async ({ shape, geometry }) => {
     const { kernel, strides, dilations, pad } = geometry;
     await checkGradients({
-      inputs: [floats(dimensions(shape), next), floats([...kernel, shape.channels, 4], next)],
+      inputs: [floats(dimensions(shape), next), floats([...kernel, shape.channels, FILTERS], next)],
       forward: (tf, [x, filter]) =>
         tf.conv2d(x as Tensor4D, filter as Tensor4D, pair(strides), pad, 'NHWC', pair(dilations)),
-      reference: ([x = [], filter = []]) => conv2dReference(x, filter, shape, 4, geometry),
+      reference: ([x = [], filter = []]) => conv2dReference(x, filter, shape, FILTERS, geometry),
     });
   });
 });
