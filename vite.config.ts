@@ -16,5 +16,6 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 1500,
   },
-  server: { proxy: { '/api': { target: HOST, ws: true } } },
+  // The host answers only its own pages, so that is what a passed on request says it comes from.
+  server: { proxy: { '/api': { target: HOST, changeOrigin: true, headers: { origin: HOST } } } },
 });

@@ -1,6 +1,6 @@
 /** A link: a ribbon as thick as the logarithm of what flows in it; dashed, with a mark, where it does not fit. */
 import { Tooltip } from '@mantine/core';
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react';
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath, getSmoothStepPath } from '@xyflow/react';
 import { CircleAlert } from 'lucide-react';
 import { memo, useState } from 'react';
 import { formatShape, type TensorType } from '../../core/shape/tensor-type.ts';
@@ -24,15 +24,11 @@ export function linkWidth(tensor: TensorType | undefined): number {
 export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkFlowEdge>) {
   const { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, data, id } = props;
   const [hovered, setHovered] = useState(false);
-  const [path, middleX, middleY] = getBezierPath({
-    sourceX,
-    sourceY,
-    targetX,
-    targetY,
-    sourcePosition,
-    targetPosition,
-    curvature: 0.32,
-  });
+  const ends = { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition };
+  const [path, middleX, middleY] =
+    targetX > sourceX
+      ? getBezierPath({ ...ends, curvature: 0.32 })
+      : getSmoothStepPath({ ...ends, borderRadius: 18, offset: 22 });
   const { tensor, issue } = data ?? {};
   const showShape = tensor && !issue && hovered;
   // Between layers that stand close the label goes above them.

@@ -1,8 +1,9 @@
 /** The picture of a network as boxes: wide for channels, tall for the size of what a layer gives. */
-import type { Layer, LayerId, NetworkDocument } from '../../core/document/schema.ts';
+import type { LayerId, NetworkDocument } from '../../core/document/schema.ts';
 import type { Category } from '../../core/layers/layer.ts';
 import type { NetworkAnalysis } from '../../core/shape/analysis.ts';
 import type { TensorType } from '../../core/shape/tensor-type.ts';
+import { columnsByDepth } from '../state/arrange-layers.ts';
 
 export interface Box {
   readonly id: LayerId;
@@ -27,15 +28,13 @@ export interface Drawing {
 }
 
 const GAP = 9;
-const ROW = 0.5;
-/** Layers whose places differ by less stand in one column. */
-const SAME_COLUMN = 60;
+const ROW = 52;
 
-/** Columns follow the drawing from left to right; rows keep their distance, made smaller. */
+/** Layers from left to right by how far they are from the inputs, wherever they stand on the canvas. */
 export function drawNetwork(document: NetworkDocument, analysis: NetworkAnalysis): Drawing {
   const boxes: Box[] = [];
   let x = 0;
-  for (const column of columnsOf(document.layers)) {
+  for (const column of columnsByDepth(document)) {
     const sizes = column.map((layer) => sizeOf(analysis.layers.get(layer.id)?.outputs?.[0]));
     const width = Math.max(...sizes.map((size) => size.width));
     column.forEach((layer, index) => {
@@ -44,27 +43,17 @@ export function drawNetwork(document: NetworkDocument, analysis: NetworkAnalysis
         id: layer.id,
         category: analysis.layers.get(layer.id)?.definition?.category,
         x: x + (width - size.width) / 2,
-        y: layer.position.y * ROW - size.height / 2,
+        y: (index - (column.length - 1) / 2) * ROW - size.height / 2,
         ...size,
       });
     });
     x += width + GAP;
   }
-  const top = Math.min(0, ...boxes.map((box) => box.y));
-  const height = Math.max(0, ...boxes.map((box) => box.y + box.height)) - top;
+  if (boxes.length === 0) return { boxes: [], lines: [], width: 0, height: 0 };
+  const top = Math.min(...boxes.map((box) => box.y));
+  const height = Math.max(...boxes.map((box) => box.y + box.height)) - top;
   const placed = boxes.map((box) => ({ ...box, y: box.y - top }));
-  return { boxes: placed, lines: linesOf(document, placed), width: Math.max(0, x - GAP), height };
-}
-
-function columnsOf(layers: readonly Layer[]): Layer[][] {
-  const columns: Layer[][] = [];
-  for (const layer of [...layers].sort((a, b) => a.position.x - b.position.x)) {
-    const last = columns.at(-1);
-    const start = last?.[0]?.position.x ?? Number.NEGATIVE_INFINITY;
-    if (last && layer.position.x - start < SAME_COLUMN) last.push(layer);
-    else columns.push([layer]);
-  }
-  return columns;
+  return { boxes: placed, lines: linesOf(document, placed), width: x - GAP, height };
 }
 
 /** Height by rows of an image or by features; width by channels. Logarithms keep both ends in the picture. */

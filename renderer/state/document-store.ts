@@ -19,6 +19,7 @@ import { findLayer } from '../../core/layers/registry.ts';
 import type { NetworkAnalysis } from '../../core/shape/analysis.ts';
 import { analyzeNetwork } from '../../core/shape/analyze-network.ts';
 import { en } from '../i18n/en.ts';
+import { arrangeLayers } from './arrange-layers.ts';
 import { fieldParams } from './dataset-fields.ts';
 import {
   type Fragment,
@@ -79,6 +80,8 @@ export interface DocumentState {
   /** Connects the two selected layers; false where they cannot be. */
   connectSelected(): boolean;
   moveSelected(by: Position, gesture: string): void;
+  /** Tidies up where the layers stand. */
+  arrange(): void;
   /** What was copied, also kept inside. Undefined where nothing is selected. */
   copy(): Fragment | undefined;
   cut(): Fragment | undefined;
@@ -219,6 +222,11 @@ export function createDocumentStore(
           if (chosen.has(id)) positions[id] = { x: position.x + by.x, y: position.y + by.y };
         }
         get().dispatch(en.edits.move, [{ type: 'move-layers', positions }], gesture);
+      },
+
+      arrange() {
+        const positions = arrangeLayers(documentOf());
+        get().dispatch(en.edits.arrange, [{ type: 'move-layers', positions }]);
       },
 
       copy() {
