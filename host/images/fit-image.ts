@@ -36,6 +36,7 @@ export async function fitImage(
     .toBuffer({ resolveWithObject: true });
   const image = { pixels: data, ...sizeOf(info, channels) };
   const border = borderColour(image);
+  if (image.height === height && image.width === width) return { values: data, border };
   const values = Uint8Array.from({ length: height * width * channels }, (_, place) => {
     return border[place % channels] ?? 0;
   });
