@@ -11,7 +11,7 @@ const ROW = LAYER_HEIGHT + ROW_GAP;
 const RETURN = 40;
 /** The sheet that the drawing should fit into, and the zoom at which cards are still read in full. */
 const SHEET = { width: 880, height: 640 };
-const READABLE = 0.62;
+const READABLE = 0.72;
 
 /** New positions of all layers, by id. */
 export function arrangeLayers(document: NetworkDocument): Readonly<Record<string, Position>> {
