@@ -1,7 +1,7 @@
 /** Commands that put new layers into a drawing. Each list is one step of undo. */
 import type { Command } from './commands.ts';
 import { freshIds } from './ids.ts';
-import { CARD, freePosition, positionBetween } from './place.ts';
+import { freePosition, positionBetween } from './place.ts';
 import type { Layer, LayerId, Link, NetworkDocument, Position } from './schema.ts';
 
 /** What a new layer is made of; its id and its name are found for it. */
@@ -19,8 +19,6 @@ export interface Insertion {
   readonly layer: LayerId;
   readonly commands: readonly Command[];
 }
-
-const DUPLICATE_OFFSET = { x: 40, y: CARD.height + 40 } as const;
 
 /** Adds a layer at the wanted place, or near it where another card lies there. */
 export function addLayerCommands(document: NetworkDocument, layer: NewLayer, wanted: Position): Insertion {
@@ -55,26 +53,6 @@ export function insertOnLinkCommands(document: NetworkDocument, link: Link, laye
   };
 }
 
-/** Takes a layer out and links what fed it to what it fed, where it has one input and one output. */
-export function removeAndBridgeCommands(document: NetworkDocument, id: LayerId): readonly Command[] {
-  const incoming = document.links.filter((link) => link.to.layer === id);
-  const outgoing = document.links.filter((link) => link.from.layer === id);
-  const [source] = incoming;
-  const remove: Command = { type: 'remove-layers', layers: [id] };
-  if (!source || incoming.length > 1) return [remove];
-  const ids = freshIds(document);
-  return [
-    ...outgoing.map(
-      (link): Command => ({
-        type: 'add-link',
-        link: { id: ids.link(), from: source.from, to: link.to },
-        replaces: link.id,
-      }),
-    ),
-    remove,
-  ];
-}
-
 /** Another type in the same place, with the same links. Parameters do not survive: they mean something else. */
 export function changeTypeCommands(
   document: NetworkDocument,
@@ -87,46 +65,6 @@ export function changeTypeCommands(
     { type: 'add-layer', layer: { ...layer, type, params: {} } },
     ...links.map((link): Command => ({ type: 'add-link', link })),
   ];
-}
-
-/** Copies layers and the links between them, beside the originals. */
-export function duplicateCommands(
-  document: NetworkDocument,
-  layers: readonly LayerId[],
-): { readonly layers: readonly LayerId[]; readonly commands: readonly Command[] } {
-  const ids = freshIds(document);
-  const copies = new Map<LayerId, Layer>();
-  const chosen = new Set(layers);
-  for (const layer of document.layers.filter(({ id }) => chosen.has(id))) {
-    copies.set(layer.id, {
-      ...layer,
-      id: ids.layer(layer.type),
-      name: ids.name(layer.name),
-      position: {
-        x: layer.position.x + DUPLICATE_OFFSET.x,
-        y: layer.position.y + DUPLICATE_OFFSET.y,
-      },
-    });
-  }
-  const links = document.links.flatMap(({ from, to }): Link[] => {
-    const source = copies.get(from.layer);
-    const target = copies.get(to.layer);
-    if (!source || !target) return [];
-    return [
-      {
-        id: ids.link(),
-        from: { layer: source.id, port: from.port },
-        to: { layer: target.id, port: to.port },
-      },
-    ];
-  });
-  return {
-    layers: [...copies.values()].map(({ id }) => id),
-    commands: [
-      ...[...copies.values()].map((layer): Command => ({ type: 'add-layer', layer })),
-      ...links.map((link): Command => ({ type: 'add-link', link })),
-    ],
-  };
 }
 
 function makeLayer(document: NetworkDocument, layer: NewLayer, position: Position): Layer {

@@ -1,14 +1,143 @@
 /** Whether Inputs and Outputs fit the dataset, and whether losses fit what is compared. */
-import type { DatasetDescription } from '../data/dataset.ts';
+import type { DatasetDescription, FieldDescription } from '../data/dataset.ts';
 import type { LayerId } from '../document/schema.ts';
+import {
+  classCountIssue,
+  inputIsTargetIssue,
+  inputShapeIssue,
+  targetSizeIssue,
+  unknownFieldIssue,
+} from '../issues/data-issues.ts';
 import type { Drawing } from '../issues/drawing.ts';
-import type { Issue } from '../issues/issue.ts';
+import { placeProblem } from '../issues/fixes.ts';
+import type { Issue, Problem, Remedy } from '../issues/issue.ts';
+import {
+  lossForAmountsOnClasses,
+  lossForClassesOnAmounts,
+  needsProbabilities,
+  wrongCrossentropy,
+} from '../issues/loss-issues.ts';
 import type { LayerState } from './analyze-layer.ts';
+import { type EndFunction, endOf, unitsBefore } from './answers.ts';
+import { inputField, outputField } from './bind-fields.ts';
+import { isInput, isOutput } from './graph.ts';
+import { type Shape, sameShape, sampleSize } from './tensor-type.ts';
+
+type States = ReadonlyMap<LayerId, LayerState>;
+
+const CROSSENTROPY_OF = { softmax: 'categoricalCrossentropy', sigmoid: 'binaryCrossentropy' } as const;
 
 export function checkBindings(
-  _drawing: Drawing,
-  _states: ReadonlyMap<LayerId, LayerState>,
-  _dataset: DatasetDescription | undefined,
+  drawing: Drawing,
+  states: States,
+  dataset: DatasetDescription | undefined,
 ): Issue[] {
-  return [];
+  const inputs = [...states.values()].filter(({ layer }) => isInput(layer));
+  const outputs = [...states.values()].filter(({ layer }) => isOutput(layer));
+  return [
+    ...(dataset ? inputs.flatMap((state) => checkInput(state, outputs, dataset)) : []),
+    ...outputs.flatMap((state) => checkOutput(state, drawing, states, dataset)),
+  ];
+}
+
+function checkInput(state: LayerState, outputs: readonly LayerState[], dataset: DatasetDescription): Issue[] {
+  const { layer, parsed, inference } = state;
+  const [type] = inference.outputs ?? [];
+  if (!parsed?.params || !type) return [];
+  const name = String(parsed.params.field);
+  const field = inputField(name, dataset);
+  const others = dataset.fields.filter((other) => other.name !== dataset.target && other !== field);
+  if (!field) return [unknownFieldIssue(layer, name, dataset, others)];
+  const issues: Issue[] = [];
+  const copied = outputs.find((output) => fieldOf(output, dataset) === field);
+  if (copied && field.kind !== 'image') {
+    issues.push(inputIsTargetIssue(layer, copied.layer, field, others));
+  }
+  if (!sameShape(type.shape, [null, ...field.shape])) {
+    issues.push(inputShapeIssue(layer, type.shape, field));
+  }
+  return issues;
+}
+
+function fieldOf(output: LayerState, dataset: DatasetDescription): FieldDescription | undefined {
+  return outputField(String(output.parsed?.params?.field ?? ''), dataset);
+}
+
+function checkOutput(
+  state: LayerState,
+  drawing: Drawing,
+  states: States,
+  dataset: DatasetDescription | undefined,
+): Issue[] {
+  const { layer, parsed, inference, links } = state;
+  if (!parsed?.params) return [];
+  const field = dataset && fieldOf(state, dataset);
+  if (dataset && !field) {
+    const target = dataset.fields.filter(({ name }) => name === dataset.target);
+    return [unknownFieldIssue(layer, String(parsed.params.field), dataset, target)];
+  }
+  const [given] = inference.outputs ?? [];
+  if (!given) return [];
+  const size = field && sizeFault(state, given.shape, field, states);
+  if (size) return [size];
+  const problem = lossProblem(String(parsed.params.loss), given.shape, field, endOf(state, states));
+  return problem ? [placeProblem(problem, { drawing, layer, incoming: links })] : [];
+}
+
+function sizeFault(
+  state: LayerState,
+  given: Shape,
+  field: FieldDescription,
+  states: States,
+): Issue | undefined {
+  if (field.kind === 'category') {
+    const classes = field.classes?.length ?? 0;
+    const fits = (given.length === 2 && given[1] === classes) || (classes === 2 && sampleSize(given) === 1);
+    return fits ? undefined : classCountIssue(state.layer, given, field, unitsBefore(state, states));
+  }
+  const wanted = field.shape.reduce((product, dimension) => product * dimension, 1);
+  return sampleSize(given) === wanted
+    ? undefined
+    : targetSizeIssue(state.layer, given, field, unitsBefore(state, states));
+}
+
+function lossProblem(
+  loss: string,
+  given: Shape,
+  field: FieldDescription | undefined,
+  end: ReturnType<typeof endOf>,
+): Problem | undefined {
+  const ends: EndFunction = end?.function ?? 'other';
+  const forClasses = sampleSize(given) === 1 ? CROSSENTROPY_OF.sigmoid : CROSSENTROPY_OF.softmax;
+  if (loss !== CROSSENTROPY_OF.softmax && loss !== CROSSENTROPY_OF.sigmoid) {
+    return field?.kind === 'category' ? lossForAmountsOnClasses(loss, field.name, forClasses) : undefined;
+  }
+  if (field?.kind === 'numeric' && (loss === CROSSENTROPY_OF.softmax || !withinUnit(field))) {
+    return lossForClassesOnAmounts(loss, field.name);
+  }
+  const wanted = loss === CROSSENTROPY_OF.softmax ? 'softmax' : 'sigmoid';
+  if (ends === wanted) return undefined;
+  if (ends !== 'other') return wrongCrossentropy(loss, CROSSENTROPY_OF[ends]);
+  return needsProbabilities(loss, wanted, probabilityRemedy(wanted));
+}
+
+/** Amounts that can be read as yes and no; without a range nobody knows better. */
+function withinUnit({ range }: FieldDescription): boolean {
+  return !range || (range[0] >= 0 && range[1] <= 1);
+}
+
+function probabilityRemedy(wanted: 'softmax' | 'sigmoid'): Remedy {
+  return wanted === 'softmax'
+    ? {
+        kind: 'insert-before',
+        label: 'Insert Softmax',
+        layer: { type: 'Softmax', params: {} },
+        input: 0,
+      }
+    : {
+        kind: 'insert-before',
+        label: 'Insert a sigmoid',
+        layer: { type: 'Activation', params: { activation: 'sigmoid' } },
+        input: 0,
+      };
 }

@@ -1,0 +1,42 @@
+/** Looks back from an Output: in which function the answers end, and which layer decides how many there are. */
+import type { Layer, LayerId } from '../document/schema.ts';
+import type { LayerState } from './analyze-layer.ts';
+import { sameTypes } from './infer-layer.ts';
+
+export type EndFunction = 'softmax' | 'sigmoid' | 'other';
+
+/** Layers that arrange or drop numbers without changing them. */
+const CARRIERS: ReadonlySet<string> = new Set(['Flatten', 'Reshape', 'Dropout']);
+
+type States = ReadonlyMap<LayerId, LayerState>;
+
+/** The last layer before the Output that computes something, and its function. */
+export function endOf(
+  output: LayerState,
+  states: States,
+): { layer: Layer; function: EndFunction } | undefined {
+  for (let state = onlySource(output, states); state; state = onlySource(state, states)) {
+    if (CARRIERS.has(state.layer.type)) continue;
+    return { layer: state.layer, function: functionOf(state) };
+  }
+  return undefined;
+}
+
+/** The layer with a `units` parameter that gives the Output its size, through layers that keep the shape. */
+export function unitsBefore(output: LayerState, states: States): Layer | undefined {
+  for (let state = onlySource(output, states); state; state = onlySource(state, states)) {
+    if (state.parsed?.definition.parameters.units?.kind === 'integer') return state.layer;
+    if (!sameTypes(state.inference.inputs, state.inference.outputs)) return undefined;
+  }
+  return undefined;
+}
+
+function onlySource({ links }: LayerState, states: States): LayerState | undefined {
+  const [link] = links;
+  return link && links.length === 1 ? states.get(link.from.layer) : undefined;
+}
+
+function functionOf({ layer, parsed }: LayerState): EndFunction {
+  const name = layer.type === 'Softmax' ? 'softmax' : parsed?.params?.activation;
+  return name === 'softmax' || name === 'sigmoid' ? name : 'other';
+}
