@@ -73,7 +73,6 @@ export const enTraining = {
     compareHint: 'Hover a run to compare it',
     curve: (metric: string) => `${metric} by epoch`,
     waiting: 'The first figures arrive after a few steps.',
-    stop: 'Stop',
     resume: 'Resume',
     resumeHint: 'Goes on exactly where it ended',
     remove: 'Delete this run',

@@ -1,6 +1,7 @@
 /** All runs, newest first: the shown one is marked, another one is compared while it is hovered or focused. */
 import { ActionIcon } from '@mantine/core';
 import { CircleAlert, CircleCheck, CirclePause, CircleStop, LoaderCircle, Trash2 } from 'lucide-react';
+import type { Metrics } from '../../core/train/events.ts';
 import type { RunSummary } from '../../host/contract.ts';
 import { enTraining as t } from '../i18n/en-training.ts';
 import { formatAgo } from '../i18n/format.ts';
@@ -45,6 +46,7 @@ interface RunRowProps extends RunListProps {
 
 function RunRow({ run, shown, onCompare }: RunRowProps) {
   const store = useRunStore();
+  const record = useRuns((state) => state.opened[run.id]?.record);
   const Icon = ICONS[run.state];
   const compare = () => {
     if (shown) return;
@@ -66,9 +68,12 @@ function RunRow({ run, shown, onCompare }: RunRowProps) {
       >
         <Icon size={14} className={styles.icon} data-state={run.state} aria-label={t.states[run.state]} />
         <span className={styles.name}>{run.id}</span>
-        <span className={styles.metric}>{headline(run)}</span>
+        <span className={styles.metric}>
+          {headline({ ...run.metrics, ...record?.epochs.at(-1)?.metrics })}
+        </span>
         <span className={styles.detail}>
-          {run.epochsDone}/{run.epochs} · {formatAgo(new Date(run.startedAt), new Date())}
+          {record?.epochs.at(-1)?.epoch ?? run.epochsDone}/{run.epochs} ·{' '}
+          {formatAgo(new Date(run.startedAt), new Date())}
         </span>
       </button>
       {run.state !== 'running' && (
@@ -86,7 +91,7 @@ function RunRow({ run, shown, onCompare }: RunRowProps) {
 }
 
 /** The figure that a run is judged by. */
-function headline({ metrics }: RunSummary): string {
+function headline(metrics: Metrics): string {
   const accuracy = metrics.valAccuracy ?? metrics.accuracy;
   if (accuracy !== undefined) return formatShare(accuracy);
   const loss = metrics.valLoss ?? metrics.loss;

@@ -1,6 +1,6 @@
 /** The training workspace: the live curves and numbers of a run, and all runs beside them. */
 import { Button, Tooltip } from '@mantine/core';
-import { ChartSpline, CircleAlert, LoaderCircle, Play, RotateCw, Square } from 'lucide-react';
+import { ChartSpline, CircleAlert, LoaderCircle, Play, RotateCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { enTraining as t } from '../i18n/en-training.ts';
 import { useDocument } from '../state/document-context.tsx';
@@ -97,7 +97,7 @@ function RunView({ run, phase, other }: RunViewProps) {
               ` · ${t.training.split(record.started.trainSamples, record.started.validationSamples)}`}
           </p>
         </div>
-        <RunAction phase={phase} run={run} />
+        <ResumeStopped phase={phase} run={run} />
       </header>
       <div className={styles.track} data-live={live || undefined} aria-hidden>
         <span style={{ transform: `scaleX(${doneShare(record)})` }} />
@@ -123,21 +123,11 @@ function RunView({ run, phase, other }: RunViewProps) {
   );
 }
 
-function RunAction({ phase, run }: { readonly phase: RunPhase; readonly run: OpenedRun }) {
+/** Stopping is the business of the button that started it, in the bar above. */
+function ResumeStopped({ phase, run }: { readonly phase: RunPhase; readonly run: OpenedRun }) {
   const store = useRunStore();
-  const { epochsDone, epochs, id } = run.summary;
-  if (phase.type === 'training' || phase.type === 'stopping') {
-    return (
-      <Button
-        variant="default"
-        loading={phase.type === 'stopping'}
-        leftSection={<Square size={12} fill="currentColor" aria-hidden />}
-        onClick={() => void store.getState().stop()}
-      >
-        {t.training.stop}
-      </Button>
-    );
-  }
+  const { id, epochs } = run.summary;
+  const epochsDone = run.record.epochs.at(-1)?.epoch ?? run.summary.epochsDone;
   const unfinished = phase.type === 'finished' && phase.reason === 'stopped' && epochsDone < epochs;
   if (!unfinished) return null;
   return (

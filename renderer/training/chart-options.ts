@@ -31,7 +31,7 @@ export function chartOptions(options: ChartOptions): uPlot.Options {
   const { metric, kind, theme, state, width, height, onCursor } = options;
   const axis: uPlot.Axis = {
     stroke: theme.faint,
-    font: `11px ${theme.font}`,
+    font: `11px ${theme.figures}`,
     grid: { stroke: theme.grid, width: 1 },
     ticks: { show: false },
     gap: 6,
@@ -81,7 +81,7 @@ export function chartOptions(options: ChartOptions): uPlot.Options {
       line(theme.compared, 1.5, DASH),
     ],
     hooks: {
-      draw: [(chart) => drawBest(chart, theme, state), (chart) => drawLabels(chart, metric, theme)],
+      draw: [(chart) => drawBest(chart, options), (chart) => drawLabels(chart, metric, theme)],
       setCursor: [onCursor],
     },
   };
@@ -119,7 +119,7 @@ function lastValue(chart: uPlot, series: number): { readonly x: number; readonly
   return undefined;
 }
 
-function drawBest(chart: uPlot, theme: ChartTheme, { best }: ChartState): void {
+function drawBest(chart: uPlot, { kind, theme, state: { best } }: ChartOptions): void {
   if (best === undefined) return;
   const index = chart.data[0].indexOf(best);
   const value = chart.data[SERIES.validation]?.[index] ?? chart.data[SERIES.train]?.[index];
@@ -145,11 +145,14 @@ function drawBest(chart: uPlot, theme: ChartTheme, { best }: ChartState): void {
   ctx.fill();
   ctx.stroke();
   ctx.fillStyle = theme.text;
-  ctx.font = `${11 * ratio}px ${theme.font}`;
+  ctx.font = `${12 * ratio}px ${theme.words}`;
   const left = x - chart.bbox.left > 44 * ratio;
   ctx.textAlign = left ? 'right' : 'left';
-  ctx.textBaseline = 'bottom';
-  ctx.fillText(t.metrics.best, x + (left ? -6 : 6) * ratio, chart.bbox.top + chart.bbox.height - 4 * ratio);
+  // Where the lines are not: a loss falls, an accuracy rises.
+  const above = kind === 'loss';
+  ctx.textBaseline = above ? 'top' : 'bottom';
+  const edge = chart.bbox.top + (above ? 0 : chart.bbox.height - 4 * ratio);
+  ctx.fillText(t.metrics.best, x + (left ? -6 : 6) * ratio, edge);
   ctx.restore();
 }
 
@@ -194,10 +197,10 @@ function drawLabels(chart: uPlot, metric: string, theme: ChartTheme): void {
   ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
   for (const { name, value, x, y } of labels) {
-    ctx.font = `${11 * ratio}px ${theme.font}`;
+    ctx.font = `${12 * ratio}px ${theme.words}`;
     ctx.fillStyle = theme.text;
     ctx.fillText(name, x + 10 * ratio, y + shift - 6.5 * ratio);
-    ctx.font = `600 ${11 * ratio}px ${theme.font}`;
+    ctx.font = `600 ${11 * ratio}px ${theme.figures}`;
     ctx.fillStyle = theme.run;
     ctx.fillText(value, x + 10 * ratio, y + shift + 6.5 * ratio);
   }

@@ -6,7 +6,8 @@ export interface ChartTheme {
   readonly faint: string;
   readonly grid: string;
   readonly surface: string;
-  readonly font: string;
+  readonly figures: string;
+  readonly words: string;
 }
 
 export function readChartTheme(element: Element): ChartTheme {
@@ -19,6 +20,7 @@ export function readChartTheme(element: Element): ChartTheme {
     faint: read('--text-faint'),
     grid: read('--border'),
     surface: read('--surface'),
-    font: read('--font-figures'),
+    figures: read('--font-figures'),
+    words: read('--font-text'),
   };
 }

@@ -77,7 +77,7 @@ test('a drawing never leaves the image, wherever its centre of mass is', () => {
 
 test('a dot stays a dot', () => {
   const ink = strokesToInk([[{ x: 0.5, y: 0.5 }]], FORMAT, LIKE_BARS) as Ink;
-  expect(boxOf(ink)?.width).toBeLessThanOrEqual(4);
+  expect(boxOf(ink)?.width).toBeLessThanOrEqual(5);
 });
 
 test('nothing drawn is nothing', () => {

@@ -47,7 +47,7 @@ function rangeOf(samples: readonly (readonly number[])[]): [number, number] {
 }
 
 export function learnFraming(samples: readonly (readonly number[])[], format: ImageFormat): Framing {
-  const grounds = samples.map((sample) => edgeMean(inkOf(sample, format, false)));
+  const grounds = samples.map((sample) => cornerMean(inkOf(sample, format, false)));
   const inverted = median(grounds, 0) > 0.5;
   const measures = samples.flatMap((sample) => measureInk(inkOf(sample, format, inverted)) ?? []);
   const side = Math.min(format.width, format.height);
@@ -101,16 +101,10 @@ export function fromInk(ink: Ink, { channels, range }: ImageFormat, { inverted }
   return channels === 1 ? pixels : pixels.flatMap((value) => Array<number>(channels).fill(value));
 }
 
-function edgeMean({ width, height, values }: Ink): number {
-  let [sum, count] = [0, 0];
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (x > 0 && y > 0 && x < width - 1 && y < height - 1) continue;
-      sum += values[y * width + x] ?? 0;
-      count += 1;
-    }
-  }
-  return sum / Math.max(1, count);
+/** What is drawn may reach the sides of its image, but seldom its corners. */
+function cornerMean({ width, height, values }: Ink): number {
+  const corners = [0, width - 1, (height - 1) * width, height * width - 1];
+  return corners.reduce((sum, at) => sum + (values[at] ?? 0), 0) / corners.length;
 }
 
 function median(values: readonly number[], otherwise: number): number {

@@ -38,27 +38,41 @@ export function strokesToInk(
   const top = Math.min(...points.map(({ y }) => y));
   const bottom = Math.max(...points.map(({ y }) => y));
   const extent = Math.max(right - left, bottom - top, DOT);
-  const scale = Math.max(1, framing.extent - framing.thickness) / extent;
-  const place = (x: number, y: number) => (point: Point) => ({
-    x: (point.x - (left + right) / 2) * scale + x,
-    y: (point.y - (top + bottom) / 2) * scale + y,
-  });
-  const draw = (x: number, y: number) =>
-    rasterize(
-      strokes.map((stroke) => stroke.map(place(x, y))),
+  const draw = (x: number, y: number, thickness: number) => {
+    const scale = Math.max(1, framing.extent - thickness) / extent;
+    const place = (point: Point) => ({
+      x: (point.x - (left + right) / 2) * scale + x,
+      y: (point.y - (top + bottom) / 2) * scale + y,
+    });
+    return rasterize(
+      strokes.map((stroke) => stroke.map(place)),
       format,
-      framing.thickness,
+      thickness,
     );
+  };
 
   // Drawn in the middle first, then moved so that the centre of mass is where the dataset has it.
-  const middle = draw(width / 2, height / 2);
+  const thickness = fitThickness((pen) => draw(width / 2, height / 2, pen), framing.thickness);
+  const middle = draw(width / 2, height / 2, thickness);
   const measured = measureInk(middle);
   const box = boxOf(middle);
   if (!measured || !box) return middle;
   return draw(
     width / 2 + within(framing.center.x - measured.center.x, box.left, width - box.left - box.width),
     height / 2 + within(framing.center.y - measured.center.y, box.top, height - box.top - box.height),
+    thickness,
   );
+}
+
+/** The pen whose strokes measure as thick as the dataset's, where strokes run close to each other too. */
+function fitThickness(draw: (pen: number) => Ink, wanted: number): number {
+  let [thin, thick] = [wanted * 0.6, wanted * 1.25];
+  for (let round = 0; round < 5; round++) {
+    const pen = (thin + thick) / 2;
+    if ((measureInk(draw(pen))?.thickness ?? 0) < wanted) thin = pen;
+    else thick = pen;
+  }
+  return (thin + thick) / 2;
 }
 
 /** A move that keeps the drawing inside: at most `before` back and `after` forward. */
