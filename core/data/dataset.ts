@@ -34,6 +34,8 @@ export const DatasetDescription = z.strictObject({
   target: z.string(),
   /** Samples of each class of the target, if it is a category. */
   classCounts: z.array(z.number().int().nonnegative()).optional(),
+  /** Column -> samples without a value there, for which another stands in. Columns without gaps are absent. */
+  missing: z.record(z.string(), z.number().int().positive()).optional(),
   /** What a person should know before training on it, as sentences. */
   problems: z.array(z.string()),
 });

@@ -7,6 +7,7 @@ const FEW_SAMPLES = 50;
 const FEW_IN_CLASS = 5;
 /** The largest class may be this many times the smallest before accuracy misleads. */
 const IMBALANCE = 4;
+const MOST_NAMED = 5;
 
 export type Draft = Omit<DatasetDescription, 'classCounts' | 'problems'>;
 
@@ -42,8 +43,9 @@ export function completeDescription(
 
 function sampleProblems(samples: number): string[] {
   if (samples >= FEW_SAMPLES) return [];
+  const count = samples === 1 ? 'is only 1 sample' : `are only ${samples} samples`;
   return [
-    `There are only ${samples} samples: the results will depend on chance. Collect more, or set the validation share to 0 to train on all of them.`,
+    `There ${count}: the results will depend on chance. Collect more, or set the validation share to 0 to train on all of them.`,
   ];
 }
 
@@ -62,7 +64,7 @@ export function classProblems(counts: readonly number[], classes: readonly strin
   const problems: string[] = [];
   const rare = ranked.filter(({ count }) => count < FEW_IN_CLASS);
   if (rare.length > 0) {
-    const names = rare.slice(0, 5).map(({ name, count }) => `'${name}' (${count})`);
+    const names = rare.slice(0, MOST_NAMED).map(({ name, count }) => `'${name}' (${count})`);
     const more = rare.length > names.length ? ` and ${rare.length - names.length} more` : '';
     problems.push(
       `${rare.length === 1 ? 'One class has' : `${rare.length} classes have`} fewer than ${FEW_IN_CLASS} samples: ${names.join(', ')}${more}. That is too few to learn from. Add samples, or leave the class out.`,
@@ -80,9 +82,19 @@ export function classProblems(counts: readonly number[], classes: readonly strin
 
 function constantColumns({ kind, columns }: FieldDescription, values: FieldValues | undefined): string[] {
   if (kind !== 'numeric' || !columns || !values || values.length <= columns.length) return [];
-  return columns.flatMap((column, place) => {
-    const first = values[place] ?? 0;
-    for (let i = place; i < values.length; i += columns.length) if (values[i] !== first) return [];
-    return [`Column '${column}' is ${first} in every sample: it teaches the network nothing. Leave it out.`];
+  const constant = columns.filter((_, place) => {
+    for (let i = place; i < values.length; i += columns.length) if (values[i] !== values[place]) return false;
+    return true;
   });
+  const [first] = constant;
+  if (first === undefined) return [];
+  if (constant.length === 1) {
+    const value = values[columns.indexOf(first)];
+    return [`Column '${first}' is ${value} in every sample: it teaches the network nothing. Leave it out.`];
+  }
+  const named = constant.slice(0, MOST_NAMED).map((column) => `'${column}'`);
+  const more = constant.length > named.length ? ` and ${constant.length - named.length} more` : '';
+  return [
+    `${constant.length} columns have the same value in every sample: ${named.join(', ')}${more}. They teach the network nothing. Leave them out.`,
+  ];
 }

@@ -31,34 +31,37 @@ export function isMissing(cell: string): boolean {
   return MISSING.has(cell.toLowerCase());
 }
 
-/** NaN for what is no number. */
+/** NaN for what is no number, or one that is too large to be stored. */
 function toNumber(cell: string): number {
-  return cell === '' ? Number.NaN : Number(cell);
+  const value = cell === '' ? Number.NaN : Number(cell);
+  return Number.isFinite(Math.fround(value)) ? value : Number.NaN;
+}
+
+function isNumber(cell: string): boolean {
+  return !Number.isNaN(toNumber(cell));
 }
 
 /** A first row of names: no cell is a number, and what is below differs in kind or never repeats a name. */
 export function hasHeader(rows: readonly TableRow[]): boolean {
   const [first, ...rest] = rows;
-  if (!first || rest.length === 0) return false;
-  const texts = first.cells.every((cell) => !isMissing(cell) && Number.isNaN(toNumber(cell)));
-  if (!texts || new Set(first.cells).size < first.cells.length) return false;
-  const someNumber = first.cells.some((_, place) =>
-    rest.some(({ cells }) => Number.isFinite(toNumber(cells[place] ?? ''))),
-  );
-  return someNumber || !rest.some(({ cells }) => cells.some((cell, place) => cell === first.cells[place]));
+  if (!first || rest.length === 0 || first.cells.some(isNumber)) return false;
+  const named = first.cells.flatMap((cell, place) => (isMissing(cell) ? [] : [place]));
+  if (named.some((place) => rest.some(({ cells }) => isNumber(cells[place] ?? '')))) return true;
+  const allDiffer = new Set(first.cells).size === first.cells.length;
+  const repeated = rest.some(({ cells }) => cells.some((cell, place) => cell === first.cells[place]));
+  return named.length === first.cells.length && allDiffer && !repeated;
 }
 
 export function readColumn(name: string, place: number, rows: readonly TableRow[], file: string): Column {
   const cells = rows.map((row) => row.cells[place] ?? '');
   const present = cells.filter((cell) => !isMissing(cell));
-  const numbers = present.filter((cell) => Number.isFinite(toNumber(cell)));
+  const numbers = present.filter(isNumber);
   if (numbers.length === 0 || numbers.length < NUMBER_SHARE * present.length) {
     return { kind: 'text', name, values: cells.map((cell) => (isMissing(cell) ? undefined : cell)) };
   }
   const values = Float64Array.from(cells, (cell, row) => {
     if (isMissing(cell)) return Number.NaN;
-    const value = toNumber(cell);
-    if (Number.isFinite(value)) return value;
+    if (isNumber(cell)) return toNumber(cell);
     throw new DatasetError(
       `'${file}', line ${rows[row]?.line}, column '${name}': expected a number as in the other lines, received '${cell}'. Correct the value, or leave it empty if it is not known.`,
     );

@@ -5,17 +5,18 @@ import { type FieldValues, memoryDataset } from './memory-dataset.ts';
 import { nearest } from './nearest.ts';
 import {
   type Column,
-  hasHeader,
   type NumberColumn,
   readColumn,
   type TableRow,
   type TextColumn,
 } from './table-columns.ts';
+import { namedRows } from './table-rows.ts';
 
 /** Whole numbers with at most this many different values are classes. */
 const MOST_NUMBERED_CLASSES = 20;
 /** A text column with more different texts than this teaches nothing. */
 const MOST_TEXTS = 50;
+const FEWEST_COUNTED = 20;
 
 export interface TableOptions {
   readonly source: string;
@@ -27,17 +28,7 @@ export interface TableOptions {
 
 export function tableDataset(rows: readonly TableRow[], options: TableOptions): Dataset {
   const { file, source, title } = options;
-  const [first] = rows;
-  if (!first) throw new DatasetError(`'${file}' is empty. Choose a file with at least one row of values.`);
-  checkWidths(rows, first, file);
-  const header = hasHeader(rows);
-  const body = header ? rows.slice(1) : rows;
-  const names = header ? uniqueNames(first.cells) : first.cells.map((_, place) => `column ${place + 1}`);
-  if (names.length < 2) {
-    throw new DatasetError(
-      `'${file}' has a single column. Expected at least two: something to learn from and something to predict. Check that the values are separated by commas, semicolons or tabs.`,
-    );
-  }
+  const { names, rows: body } = namedRows(rows, file);
   const columns = names.map((name, place) => readColumn(name, place, body, file));
   const target = findTarget(columns, options);
   const problems: string[] = [];
@@ -50,16 +41,15 @@ export function tableDataset(rows: readonly TableRow[], options: TableOptions): 
   if (known.length === 0) {
     throw new DatasetError(`Column '${target.name}' of '${file}' has no values. Choose another target.`);
   }
-  const inputs = columns
-    .filter((column) => column !== target)
-    .flatMap((column) => expand(column, known, problems));
+  const inputs = learnable(columns, target, known, problems);
   if (inputs.length === 0) {
     throw new DatasetError(
-      `'${file}' has no column to learn '${target.name}' from. Add columns with numbers or with a few different texts.`,
+      `'${file}' has no column to learn '${target.name}' from. ${problems.join(' ')} Add columns with numbers or with a few different texts.`,
     );
   }
   const featuresName = target.name === 'features' ? 'inputs' : 'features';
   const answer = targetField(target, known);
+  const missing = inputs.filter((input) => input.missing > 0);
   const values = { [featuresName]: interleave(inputs, known.length), [target.name]: answer.values };
   return memoryDataset(
     completeDescription(
@@ -78,24 +68,15 @@ export function tableDataset(rows: readonly TableRow[], options: TableOptions): 
           answer.field,
         ],
         target: target.name,
+        ...(missing.length > 0 && {
+          missing: Object.fromEntries(missing.map((input) => [input.name, input.missing])),
+        }),
       },
       values,
       problems,
     ),
     values,
   );
-}
-
-function checkWidths(rows: readonly TableRow[], first: TableRow, file: string): void {
-  const odd = rows.find(({ cells }) => cells.length !== first.cells.length);
-  if (!odd) return;
-  throw new DatasetError(
-    `'${file}', line ${odd.line}: expected ${first.cells.length} values as in line ${first.line}, received ${odd.cells.length}. Correct the line; a text with a comma in it needs quotation marks.`,
-  );
-}
-
-function uniqueNames(cells: readonly string[]): string[] {
-  return cells.map((cell, place) => (cells.indexOf(cell) === place ? cell : `${cell} (${place + 1})`));
 }
 
 function findTarget(columns: readonly Column[], { file, target }: TableOptions): Column {
@@ -112,8 +93,35 @@ function isKnown(column: Column, row: number): boolean {
   return column.kind === 'number' ? !Number.isNaN(column.values[row]) : column.values[row] !== undefined;
 }
 
+/** The features of all columns but the target, without those that only count the rows if there are others. */
+function learnable(
+  columns: readonly Column[],
+  target: Column,
+  rows: readonly number[],
+  problems: string[],
+): Feature[] {
+  const others = columns.filter((column) => column !== target);
+  const telling = others.filter((column) => !countsRows(column));
+  if (telling.length === 0) return others.flatMap((column) => expand(column, rows, problems));
+  for (const { name } of others.filter(countsRows)) {
+    problems.push(
+      `Column '${name}' counts the rows: a network would learn the order of the file from it. It is left out.`,
+    );
+  }
+  return telling.flatMap((column) => expand(column, rows, problems));
+}
+
+/** 0, 1, 2, … or 1, 2, 3, … from top to bottom, in more rows than that happens by chance. */
+function countsRows(column: Column): boolean {
+  if (column.kind !== 'number' || column.values.length < FEWEST_COUNTED) return false;
+  const [start] = column.values;
+  return (start === 0 || start === 1) && column.values.every((value, row) => value === start + row);
+}
+
 interface Feature {
   readonly name: string;
+  /** How many rows have no value. */
+  readonly missing: number;
   readonly values: Float32Array;
 }
 
@@ -135,7 +143,7 @@ function numbers({ name, values }: NumberColumn, rows: readonly number[], proble
     const value = values[row] ?? Number.NaN;
     return Number.isNaN(value) ? mean : value;
   });
-  return { name, values: filled };
+  return { name, missing, values: filled };
 }
 
 function oneHot({ name, values }: TextColumn, rows: readonly number[], problems: string[]): Feature[] {
@@ -154,6 +162,8 @@ function oneHot({ name, values }: TextColumn, rows: readonly number[], problems:
   }
   return texts.map((text) => ({
     name: `${name}=${text === '' ? 'missing' : text}`,
+    // What is missing has a column of its own.
+    missing: 0,
     values: Float32Array.from(rows, (row) => ((values[row] ?? '') === text ? 1 : 0)),
   }));
 }

@@ -9,7 +9,7 @@ import { UCI_TABLES } from '../../core/data/uci-tables.ts';
 import { assetPath } from './assets-folder.ts';
 import { readBytes } from './read-file.ts';
 
-export const BUILTIN_PREFIX = 'builtin:';
+const BUILTIN_PREFIX = 'builtin:';
 
 /** By name, in the order in which they are offered. */
 const BUILTIN: ReadonlyMap<string, () => Promise<Dataset>> = new Map<string, () => Promise<Dataset>>([
@@ -20,13 +20,17 @@ const BUILTIN: ReadonlyMap<string, () => Promise<Dataset>> = new Map<string, () 
   ...GENERATORS.map((generator) => [generator.name, async () => generate(generator)] as const),
 ]);
 
+export function isBuiltin(source: string): boolean {
+  return source.startsWith(BUILTIN_PREFIX);
+}
+
 export function listBuiltinNames(): string[] {
   return [...BUILTIN.keys()].map((name) => BUILTIN_PREFIX + name);
 }
 
 /** `name` with or without `builtin:` in front. */
 export async function openBuiltin(name: string): Promise<Dataset> {
-  const bare = name.startsWith(BUILTIN_PREFIX) ? name.slice(BUILTIN_PREFIX.length) : name;
+  const bare = isBuiltin(name) ? name.slice(BUILTIN_PREFIX.length) : name;
   const open = BUILTIN.get(bare);
   if (open) return open();
   const guess = nearest(bare, [...BUILTIN.keys()]);

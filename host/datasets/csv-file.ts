@@ -6,7 +6,8 @@ import type { TableRow } from '../../core/data/table-columns.ts';
 import { tableDataset } from '../../core/data/table-dataset.ts';
 import { readBytes } from './read-file.ts';
 
-const DELIMITERS = [',', ';', '\t', '|'];
+/** The comma comes last: in files with other delimiters it stands within numbers, as in `1,5`. */
+const DELIMITERS = [';', '\t', '|', ','];
 
 export function isTableFile(name: string): boolean {
   return /\.(csv|tsv|txt|data)(\.gz)?$/i.test(name);
@@ -17,25 +18,33 @@ export async function openCsvFile(
   path: string,
   target: string | undefined,
 ): Promise<Dataset> {
-  const text = decode(await readBytes(path), path);
+  const text = decodeText(await readBytes(path));
+  if (text === undefined) {
+    throw new DatasetError(
+      `'${path}' is not a table of text: it holds binary data. Choose a CSV file, a folder with IDX files or images, or a built-in dataset.`,
+    );
+  }
   return tableDataset(parseRows(text, path), { source, title: basename(path), file: path, target });
 }
 
-function decode(bytes: Uint8Array, path: string): string {
-  if (bytes.subarray(0, 4096).includes(0)) {
-    throw new DatasetError(
-      `'${path}' is not a table of text: it holds binary data. Choose a CSV file, a folder with IDX files or a built-in dataset.`,
-    );
+/** Undefined for what is no text. */
+function decodeText(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes.subarray(0, 4096).includes(0)) return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
   }
-  return new TextDecoder().decode(bytes);
 }
 
 function parseRows(text: string, path: string): TableRow[] {
+  const delimiter = mostLikelyDelimiter(text);
   try {
     // With `info`, each record comes with its place in the file, which the types do not know.
     const records: unknown = parse(text, {
       bom: true,
-      delimiter: mostLikelyDelimiter(text),
+      delimiter,
       info: true,
       relaxColumnCount: true,
       skipEmptyLines: true,
@@ -43,19 +52,38 @@ function parseRows(text: string, path: string): TableRow[] {
     });
     return (records as { info: { lines: number }; record: string[] }[]).map(({ info, record }) => ({
       line: info.lines,
-      cells: record,
+      cells: delimiter === ',' ? record : record.map(withDecimalPoint),
     }));
   } catch (fault) {
     if (!(fault instanceof CsvError)) throw fault;
-    throw new DatasetError(
-      `'${path}' cannot be read as a table: ${fault.message.replace(/\.?$/, '.')} Check the quotation marks there.`,
-    );
+    throw new DatasetError(quoteFault(fault, path));
   }
 }
 
-/** What separates most often in the first lines. */
+/** Where commas do not separate values, `1,5` is a number. */
+function withDecimalPoint(cell: string): string {
+  return /^[+-]?\d+,\d+$/.test(cell) ? cell.replace(',', '.') : cell;
+}
+
+function quoteFault({ code, lines }: CsvError, path: string): string {
+  if (code === 'CSV_QUOTE_NOT_CLOSED') {
+    return `'${path}' cannot be read as a table: a quotation mark is opened and never closed. Close it, or remove it where it stands for nothing.`;
+  }
+  return `'${path}' cannot be read as a table: the quotation marks near line ${lines} are in the wrong place. Quotation marks enclose a whole value; inside one they are doubled, as in "a ""b"" c". A running text is no table.`;
+}
+
+/** What separates equally often in all of the first lines; what separates most often, if nothing does. */
 function mostLikelyDelimiter(text: string): string {
-  const start = text.slice(0, 4096);
-  const counts = DELIMITERS.map((delimiter) => start.split(delimiter).length);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+  const lines = text
+    .slice(0, 8192)
+    .split(/\r?\n/)
+    .slice(0, 20)
+    .map((line) => line.replace(/"[^"]*"/g, ''))
+    .filter((line) => line.trim() !== '');
+  // The last line may be cut off.
+  const whole = lines.length > 1 ? lines.slice(0, -1) : lines;
+  const counts = DELIMITERS.map((delimiter) => whole.map((line) => line.split(delimiter).length - 1));
+  const even = counts.findIndex((count) => (count[0] ?? 0) > 0 && count.every((other) => other === count[0]));
+  const totals = counts.map((count) => count.reduce((sum, one) => sum + one, 0));
+  return DELIMITERS[even >= 0 ? even : totals.lastIndexOf(Math.max(...totals))] ?? ',';
 }

@@ -2,9 +2,10 @@
 import { readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
+import { chooseTarget } from '../../core/data/choose-target.ts';
 import { type Dataset, type DatasetDescription, DatasetError } from '../../core/data/dataset.ts';
 import type { DatasetReference } from '../../core/document/schema.ts';
-import { BUILTIN_PREFIX, listBuiltinNames, openBuiltin } from './builtin.ts';
+import { isBuiltin, listBuiltinNames, openBuiltin } from './builtin.ts';
 import { isTableFile, openCsvFile } from './csv-file.ts';
 import { idxPartners, isIdxFile, openIdxFolder } from './idx-folder.ts';
 import { findClassFolders, isImageFile } from './image-files.ts';
@@ -21,13 +22,12 @@ export interface OpenOptions {
 
 /** Throws `DatasetError` with a sentence for the user. */
 export async function openDataset(reference: DatasetReference, options: OpenOptions = {}): Promise<Dataset> {
-  const { source } = reference;
-  if (source.startsWith(BUILTIN_PREFIX)) return openBuiltin(source);
+  const { source, target } = reference;
+  if (isBuiltin(source)) return chooseTarget(await openBuiltin(source), target);
   const path = resolvePath(source, options.baseFolder);
   const entry = await reading(path, () => stat(path));
-  return entry.isDirectory()
-    ? openFolder(source, path, reference.target)
-    : openFile(source, path, reference.target);
+  const open = entry.isDirectory() ? openFolder : openFile;
+  return chooseTarget(await open(source, path, target), target);
 }
 
 async function openFile(source: string, path: string, target: string | undefined): Promise<Dataset> {
