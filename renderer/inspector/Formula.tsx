@@ -2,12 +2,11 @@
 import 'katex/dist/katex.min.css';
 import katex from 'katex';
 import { useEffect, useRef } from 'react';
-import styles from './Inspector.module.css';
 
-export function Formula({ source }: { source: string }) {
-  const place = useRef<HTMLDivElement>(null);
+export function Formula({ source, inline }: { source: string; inline: boolean }) {
+  const place = useRef<HTMLSpanElement>(null);
   useEffect(() => {
-    if (place.current) katex.render(source, place.current, { displayMode: true, throwOnError: false });
-  }, [source]);
-  return <div ref={place} className={styles.formula} />;
+    if (place.current) katex.render(source, place.current, { displayMode: !inline, throwOnError: false });
+  }, [source, inline]);
+  return <span ref={place} />;
 }
