@@ -95,7 +95,9 @@ describe('shapes that do not fit', () => {
     const { issues, layers } = analyzeNetwork(document);
     expect(sentences(issues)).toHaveLength(1);
     expect(issues[0]).toMatchObject({ severity: 'error', layer: 'pool', link: 'link-1' });
-    expect(issues[0]?.message).toMatchInlineSnapshot(`"The 5 × 5 pooling window of "pool" is larger than the 4 × 4 image that "input" gives. Set the padding to "same" or make the pooling window smaller."`);
+    expect(issues[0]?.message).toMatchInlineSnapshot(
+      `"The 5 × 5 pooling window of "pool" is larger than the 4 × 4 image that "input" gives. Set the padding to "same" or make the pooling window smaller."`,
+    );
     expect(issues[0]?.fixes.length).toBeGreaterThan(0);
     for (const fix of issues[0]?.fixes ?? []) expect(issuesOf(applyFix(document, fix))).toEqual([]);
     const behind = layers.get(LayerId.parse('flatten'));

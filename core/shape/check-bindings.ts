@@ -76,10 +76,16 @@ function checkOutput(
     const target = dataset.fields.filter(({ name }) => name === dataset.target);
     return [unknownFieldIssue(layer, String(parsed.params.field), dataset, target)];
   }
-  const [given] = inference.outputs ?? [];
+  const [given] = inference.inputs ?? [];
   if (!given) return [];
   const size = field && sizeFault(state, given.shape, field, states);
-  if (size) return [size];
+  if (size) {
+    // Knowing the data, this says better what the layer could only suppose.
+    const others = state.issues.filter(({ code }) => code !== 'output-needs-classes');
+    state.issues.splice(0, state.issues.length, ...others);
+    return [size];
+  }
+  if (!inference.outputs) return [];
   const problem = lossProblem(String(parsed.params.loss), given.shape, field, endOf(state, states));
   return problem ? [placeProblem(problem, { drawing, layer, incoming: links })] : [];
 }
