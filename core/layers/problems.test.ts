@@ -1,0 +1,227 @@
+/** What layers say about inputs and parameters that cannot work; every remedy must cure what it is offered for. */
+import { describe, expect, it } from 'vitest';
+import type { Problem, Remedy } from '../issues/issue.ts';
+import { float32, type TensorType } from '../shape/tensor-type.ts';
+import type { LayerDefinition, NonEmpty } from './layer.ts';
+import { parseParams } from './parse-params.ts';
+import { findLayer } from './registry.ts';
+
+type Params = Readonly<Record<string, unknown>>;
+
+interface Impossible {
+  readonly type: string;
+  readonly params?: Params;
+  readonly inputs: NonEmpty<TensorType>;
+  readonly message: string;
+  /** Labels of the remedies, in their order. */
+  readonly remedies: readonly string[];
+}
+
+const image = (height: number, width: number, channels: number) => float32(null, height, width, channels);
+
+const IMPOSSIBLE: readonly Impossible[] = [
+  {
+    type: 'Dense',
+    inputs: [image(28, 28, 1)],
+    message:
+      '{layer} needs a flat row of numbers for each sample, but {source} gives one with several dimensions. Add a Flatten before it.',
+    remedies: ['Insert Flatten'],
+  },
+  {
+    type: 'Conv2D',
+    inputs: [float32(null, 784)],
+    message:
+      '{layer} needs images (height, width, channels), but {source} gives a flat row of 784 numbers. Add a Reshape to 28 × 28 × 1 before it.',
+    remedies: ['Insert Reshape to 28 × 28 × 1'],
+  },
+  {
+    type: 'DepthwiseConv2D',
+    inputs: [float32(null, 3072)],
+    message:
+      '{layer} needs images (height, width, channels), but {source} gives a flat row of 3072 numbers. Add a Reshape to 32 × 32 × 3 before it.',
+    remedies: ['Insert Reshape to 32 × 32 × 3'],
+  },
+  {
+    type: 'MaxPooling2D',
+    inputs: [float32(null, 8, 8)],
+    message:
+      '{layer} needs images (height, width, channels), but {source} gives 2 dimensions (8 × 8). Add a Reshape to 8 × 8 × 1 before it.',
+    remedies: ['Insert Reshape to 8 × 8 × 1'],
+  },
+  {
+    type: 'GlobalAveragePooling2D',
+    inputs: [float32(null, 10)],
+    message:
+      '{layer} needs images (height, width, channels), but {source} gives a flat row of 10 numbers. Link it to a layer that gives images, or add a Reshape before it.',
+    remedies: [],
+  },
+  {
+    type: 'Conv2D',
+    params: { kernelSize: [5, 5] },
+    inputs: [image(3, 4, 2)],
+    message:
+      'The 5 × 5 kernel of {layer} is larger than the 3 × 4 image that {source} gives. Set the padding to "same" or make the kernel smaller.',
+    remedies: ['Set padding to "same"', 'Make the kernel 3 × 4'],
+  },
+  {
+    type: 'Conv2D',
+    params: { dilationRate: [4, 2] },
+    inputs: [image(6, 6, 1)],
+    message:
+      'The 9 × 5 kernel of {layer}, spread by its dilation, is larger than the 6 × 6 image that {source} gives. Set the padding to "same" or make the kernel smaller.',
+    remedies: ['Set padding to "same"', 'Make the kernel 2 × 3'],
+  },
+  {
+    type: 'Conv2D',
+    params: { strides: [2, 2], dilationRate: [1, 2] },
+    inputs: [image(9, 9, 1)],
+    message:
+      '{layer} cannot both skip places (strides 2 × 2) and spread its kernel (dilation 1 × 2). Set one of them to 1 × 1.',
+    remedies: ['Set strides to 1 × 1', 'Set dilation to 1 × 1'],
+  },
+  {
+    type: 'MaxPooling2D',
+    inputs: [image(1, 1, 8)],
+    message:
+      'The 2 × 2 pooling window of {layer} is larger than the 1 × 1 image that {source} gives. Set the padding to "same" or make the pooling window smaller.',
+    remedies: ['Set padding to "same"', 'Make the pooling window 1 × 1'],
+  },
+  {
+    type: 'AveragePooling2D',
+    params: { poolSize: [3, 3], strides: [1, 1] },
+    inputs: [image(2, 5, 1)],
+    message:
+      'The 3 × 3 pooling window of {layer} is larger than the 2 × 5 image that {source} gives. Set the padding to "same" or make the pooling window smaller.',
+    remedies: ['Set padding to "same"', 'Make the pooling window 2 × 3'],
+  },
+  {
+    type: 'Add',
+    inputs: [image(4, 4, 2), image(4, 4, 3)],
+    message:
+      '{layer} adds value to value, so all its inputs must have the same shape, but the first is 4 × 4 × 2 and {source} gives 4 × 4 × 3. Change one of the two so that both agree, or remove the link.',
+    remedies: ['Remove the link that does not fit'],
+  },
+  {
+    type: 'Multiply',
+    inputs: [float32(null, 4), float32(null, 4), float32(null, 5)],
+    message:
+      '{layer} multiplies value with value, so all its inputs must have the same shape, but the first is 4 and {source} gives 5. Change one of the two so that both agree, or remove the link.',
+    remedies: ['Remove the link that does not fit'],
+  },
+  {
+    type: 'Concatenate',
+    inputs: [image(4, 4, 2), image(4, 5, 2)],
+    message:
+      '{layer} joins its inputs along dimension 3, so their other dimensions must agree, but the first is 4 × 4 × 2 and {source} gives 4 × 5 × 2. Change one of the two so that they differ only there, or remove the link.',
+    remedies: ['Remove the link that does not fit'],
+  },
+  {
+    type: 'Concatenate',
+    params: { axis: 0 },
+    inputs: [float32(null, 4), float32(null, 4)],
+    message:
+      '{layer} joins along axis 0, which {source} does not have: it gives 4. Choose an axis from 1 to 1, or -1 for the last.',
+    remedies: ['Join along the last dimension'],
+  },
+  {
+    type: 'Reshape',
+    params: { targetShape: [5, 5] },
+    inputs: [float32(null, 24)],
+    message:
+      '{source} gives 24, which is 24 values, and {layer} cannot lay them out as 5 × 5, which is 25. Choose a target shape with 24 values.',
+    remedies: ['Use 24'],
+  },
+  {
+    type: 'Reshape',
+    params: { targetShape: [5, -1] },
+    inputs: [image(4, 3, 2)],
+    message:
+      '{source} gives 4 × 3 × 2, which is 24 values, and {layer} cannot lay them out as 5 × -1: 24 cannot be divided by 5. Choose a target shape with 24 values.',
+    remedies: ['Use 24'],
+  },
+  {
+    type: 'Reshape',
+    params: { targetShape: [-1, -1] },
+    inputs: [float32(null, 24)],
+    message:
+      '{layer} has 2 dimensions of -1 in its target shape -1 × -1, and only one can be "whatever is left". Give the others a number.',
+    remedies: ['Use 24'],
+  },
+  {
+    type: 'BatchNormalization',
+    inputs: [float32(null)],
+    message:
+      '{layer} normalizes channels, but {source} gives a single number for each sample. Link it to a layer that gives a row of numbers or an image.',
+    remedies: [],
+  },
+  {
+    type: 'Softmax',
+    inputs: [float32(null)],
+    message:
+      '{layer} weighs several numbers against each other, but {source} gives a single one for each sample. Put a Dense with one unit for each class before it.',
+    remedies: [],
+  },
+];
+
+describe.each(IMPOSSIBLE)('$type: $message', ({ type, params = {}, inputs, message, remedies }) => {
+  const definition = layer(type);
+
+  it('says so', () => {
+    const [problem] = problemsOf(definition, params, inputs);
+    expect(problem).toMatchObject({ message, severity: 'error' });
+    expect(problem?.received).not.toBe('');
+    expect(problem?.expected).not.toBe('');
+    expect(problem?.remedies?.map(({ label }) => label) ?? []).toEqual(remedies);
+  });
+
+  it('is cured by every remedy', () => {
+    const [problem] = problemsOf(definition, params, inputs);
+    for (const remedy of problem?.remedies ?? []) {
+      const cured = remedied(remedy, params, inputs);
+      expect(problemsOf(definition, cured.params, cured.inputs), remedy.label).toEqual([]);
+    }
+  });
+});
+
+function layer(type: string): LayerDefinition {
+  const definition = findLayer(type);
+  if (!definition) throw new Error(`There is no layer ${type}.`);
+  return definition;
+}
+
+function problemsOf(
+  definition: LayerDefinition,
+  raw: Params,
+  inputs: NonEmpty<TensorType>,
+): readonly Problem[] {
+  const params = parseParams(definition, raw);
+  if (!params.ok) return params.error;
+  const inferred = definition.infer(params.value, inputs);
+  return inferred.ok ? [] : inferred.error;
+}
+
+function remedied(remedy: Remedy, params: Params, inputs: NonEmpty<TensorType>) {
+  switch (remedy.kind) {
+    case 'set-params':
+      return { params: { ...params, ...remedy.params }, inputs };
+    case 'insert-before': {
+      const inserted = layer(remedy.layer.type);
+      const parsed = parseParams(inserted, remedy.layer.params);
+      const given = inputs[remedy.input];
+      if (!parsed.ok || !given) throw new Error(`${remedy.label} cannot be inserted.`);
+      const outputs = inserted.infer(parsed.value, [given]);
+      if (!outputs.ok) throw new Error(`${remedy.label} does not work there.`);
+      const changed = inputs.map((type, index) =>
+        index === remedy.input ? (outputs.value[0] ?? type) : type,
+      );
+      return { params, inputs: changed as unknown as NonEmpty<TensorType> };
+    }
+    case 'remove-link':
+      return {
+        params,
+        inputs: inputs.filter((_, index) => index !== remedy.input) as unknown as NonEmpty<TensorType>,
+      };
+    default:
+      throw new Error(`No layer offers the remedy ${remedy.kind}.`);
+  }
+}
