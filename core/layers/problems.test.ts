@@ -109,6 +109,13 @@ const IMPOSSIBLE: readonly Impossible[] = [
     remedies: ['Remove the link that does not fit'],
   },
   {
+    type: 'Multiply',
+    inputs: [image(4, 4, 2), float32(null, 2)],
+    message:
+      '{layer} multiplies value with value, so all its inputs must have the same shape, but the first is 4 × 4 × 2 and {source} gives 2. Change one of the two so that both agree, or remove the link.',
+    remedies: ['Insert Reshape to 1 × 1 × 2', 'Remove the link that does not fit'],
+  },
+  {
     type: 'Concatenate',
     inputs: [image(4, 4, 2), image(4, 5, 2)],
     message:

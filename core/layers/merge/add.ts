@@ -1,5 +1,5 @@
 import { defineLayer, MANY_TO_ONE } from '../layer.ts';
-import { inferSameShapes, sameLayout } from './same-shapes.ts';
+import { emitFold, inferSameShapes } from './same-shapes.ts';
 
 export const add = defineLayer({
   type: 'Add',
@@ -14,11 +14,7 @@ into a block is added to what came out, so that a deep network can pass on what 
   ports: () => MANY_TO_ONE,
   infer: (_params, inputs) => inferSameShapes(inputs, 'adds value to value'),
   call: ({ tf }, _params, [first, ...others]) => [others.reduce((sum, x) => tf.add(sum, x), first)],
-  emitOnnx: (emitter, _params, inputs) => {
-    const [first, ...others] = sameLayout(emitter, inputs) as typeof inputs;
-    const name = others.reduce((sum, x) => emitter.node('Add', [sum, x.name]), first.name);
-    return [{ ...first, name }];
-  },
+  emitOnnx: (emitter, _params, inputs) => [emitFold(emitter, 'Add', inputs)],
   examples: [
     {
       title: 'Two rows',
