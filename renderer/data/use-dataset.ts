@@ -4,6 +4,7 @@ import type { DatasetDescription } from '../../core/data/dataset.ts';
 import type { DatasetReference } from '../../core/document/schema.ts';
 import type { Sample } from '../../host/contract.ts';
 import { useHost } from '../app/host-context.tsx';
+import { spreadIndices } from './spread-indices.ts';
 
 export type Loaded<T> =
   | { readonly status: 'loading' }
@@ -60,11 +61,4 @@ export interface PlacedSample {
   /** Its place in the dataset, counted from 0. */
   readonly index: number;
   readonly sample: Sample;
-}
-
-/** `count` different places below `samples`, as evenly spread as they come. */
-export function spreadIndices(samples: number, count: number, round: number): number[] {
-  const taken = Math.min(samples, count);
-  const step = samples / Math.max(1, taken);
-  return Array.from({ length: taken }, (_, place) => (Math.floor(place * step) + round * 7919) % samples);
 }

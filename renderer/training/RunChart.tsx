@@ -74,7 +74,15 @@ export function RunChart({ record, compared, metric }: RunChartProps) {
   const title = metric.output ? `${metric.output}: ${name}` : name;
   return (
     <figure className={styles.chart}>
-      <figcaption className={styles.title}>{title}</figcaption>
+      <figcaption className={styles.title}>
+        {title}
+        {compared && (
+          <span className={styles.compared}>
+            <i />
+            {compared.id}
+          </span>
+        )}
+      </figcaption>
       <div className={styles.plot} ref={frame} role="img" aria-label={t.training.curve(title)} />
       {crosshair && (
         <div

@@ -31,6 +31,11 @@ export function formatDuration(seconds: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
 }
 
+/** How long something took: `0.4 s` for what is quick, a clock for the rest. */
+export function formatElapsed(seconds: number): string {
+  return seconds < 10 ? `${seconds.toFixed(1)} s` : formatDuration(seconds);
+}
+
 /** `4,210`: three digits that mean something, so that a steady rate stands still. */
 export function formatRate(samplesPerSecond: number): string {
   const digits = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, samplesPerSecond))) - 2);

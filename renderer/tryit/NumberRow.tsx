@@ -39,6 +39,7 @@ export function NumberRow({ columns, values, caption, onChange, onSample }: Numb
             <NumberInput
               size="xs"
               hideControls
+              decimalScale={decimalsOf(step)}
               step={step}
               value={values[place] ?? min}
               onChange={(value) => typeof value === 'number' && Number.isFinite(value) && set(place, value)}
@@ -56,4 +57,9 @@ export function NumberRow({ columns, values, caption, onChange, onSample }: Numb
       </div>
     </div>
   );
+}
+
+/** Two more than the slider's, so that a number can be set finer than it can be drawn. */
+function decimalsOf(step: number): number {
+  return step >= 1 ? 3 : Math.min(10, 2 - Math.floor(Math.log10(step)));
 }
