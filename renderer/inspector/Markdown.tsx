@@ -38,28 +38,30 @@ export function Markdown({ source }: { source: string }) {
       case 'table':
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
-          <table key={index} className={styles.table}>
-            <thead>
-              <tr>
-                {block.head.map((cell) => (
-                  <th key={JSON.stringify(cell)} scope="col">
-                    <Text content={cell} />
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {block.rows.map((row) => (
-                <tr key={JSON.stringify(row)}>
-                  {row.map((cell) => (
-                    <td key={JSON.stringify(cell)}>
+          <div key={index} className={styles.scroll}>
+            <table className={styles.table}>
+              <thead>
+                <tr>
+                  {block.head.map((cell) => (
+                    <th key={JSON.stringify(cell)} scope="col">
                       <Text content={cell} />
-                    </td>
+                    </th>
                   ))}
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {block.rows.map((row) => (
+                  <tr key={JSON.stringify(row)}>
+                    {row.map((cell) => (
+                      <td key={JSON.stringify(cell)}>
+                        <Text content={cell} />
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
         );
     }
     return null;

@@ -1,13 +1,7 @@
 /** A host that keeps everything in memory, for tests of what asks it. It answers through the real contract. */
 import type { DatasetDescription } from '../../core/data/dataset.ts';
-import {
-  type Channel,
-  type HostClient,
-  HostError,
-  REQUESTS,
-  type Request,
-  type Response,
-} from '../../host/contract.ts';
+import { type Channel, HostError, REQUESTS, type Request, type Response } from '../../host/contract.ts';
+import type { ConnectedHostClient } from '../client/connected-host-client.ts';
 
 export const DIGITS: DatasetDescription = {
   source: 'builtin:digits',
@@ -24,7 +18,7 @@ export const DIGITS: DatasetDescription = {
 
 type Answers = { [C in Channel]?: (request: Request<C>) => Response<C> | Promise<Response<C>> };
 
-export interface MemoryHost extends HostClient {
+export interface MemoryHost extends ConnectedHostClient {
   /** Every request so far. */
   readonly asked: readonly { readonly channel: Channel; readonly request: unknown }[];
 }
@@ -58,6 +52,7 @@ export function createMemoryHost(answers: Answers = {}): MemoryHost {
       return await answer(request);
     },
     subscribe: () => () => undefined,
+    onConnection: () => () => undefined,
     saveFile: () => Promise.resolve(),
   };
 }
