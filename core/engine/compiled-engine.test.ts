@@ -193,13 +193,11 @@ describe('refusals, before anything runs', () => {
 
   test('a kernel that is missing', async () => {
     const refused = prepare((tf, { x }) => ({
-      outputs: {
-        y: tf.image.resizeBilinear(tf.reshape(x as tf.Tensor, [1, 2, 2, 1]) as tf.Tensor4D, [4, 4]),
-      },
+      outputs: { y: tf.localResponseNormalization(tf.reshape(x as tf.Tensor, [1, 2, 2, 1]) as tf.Tensor4D) },
       state: {},
     }));
     await expect(refused).rejects.toThrow(
-      'The program "train" needs the operation ResizeBilinear, which this engine cannot compute. Nothing was run.',
+      'The program "train" needs the operation LRN, which this engine cannot compute. Nothing was run.',
     );
   });
 

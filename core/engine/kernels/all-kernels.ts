@@ -9,6 +9,7 @@ import { matMulKernels } from './matmul.ts';
 import { poolingKernels } from './pooling.ts';
 import { randomKernels } from './random.ts';
 import { reduceKernels } from './reduce.ts';
+import { resizeKernels } from './resize.ts';
 import { unaryKernels } from './unary.ts';
 
 /** `Identity` is the backend's own: it is a second name for the same data. */
@@ -22,5 +23,6 @@ export const ALL_KERNELS: KernelFamily = {
   ...poolingKernels,
   ...randomKernels,
   ...reduceKernels,
+  ...resizeKernels,
   ...unaryKernels,
 };
