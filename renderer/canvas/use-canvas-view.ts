@@ -61,14 +61,14 @@ export function useCanvasView(
   return bringIntoView;
 }
 
-/** Room that a layer keeps from the edge of the view, in pixels. */
+/** Room that a layer gets at the edge when it is brought into view, in pixels. */
 const EDGE = 32;
 
-/** How far the view has to move so that a span of it lies inside. */
+/** How far the view has to move so that a span of it lies inside. What is inside stays where it is. */
 function pushInto(start: number, length: number, room: number): number {
-  if (start < EDGE) return EDGE - start;
-  const beyond = start + length + EDGE - room;
-  return beyond > 0 ? -beyond : 0;
+  if (start < 0) return EDGE - start;
+  const beyond = start + length - room;
+  return beyond > 0 ? -(beyond + EDGE) : 0;
 }
 
 /** An empty sheet begins at the left, in the middle of the height. */
