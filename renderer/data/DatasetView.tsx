@@ -22,7 +22,7 @@ interface DatasetViewProps {
 
 export function DatasetView({ reference, dataset, onChoose }: DatasetViewProps) {
   const target = dataset.fields.find(({ name }) => name === dataset.target);
-  const targets = targetChoices(reference, dataset);
+  const targets = dataset.targets ?? [];
   return (
     <div className={styles.view}>
       <header>
@@ -46,7 +46,7 @@ export function DatasetView({ reference, dataset, onChoose }: DatasetViewProps) 
           label={t.data.target}
           value={dataset.target}
           onChange={(event) => onChoose({ source: reference.source, target: event.currentTarget.value })}
-          data={[...targets]}
+          data={targets}
         />
       )}
       {dataset.problems.length > 0 && (
@@ -90,16 +90,6 @@ function describeField({ kind, shape, classes, range }: FieldDescription): strin
   const size = shape.join(' × ') || '1';
   const bounds = range ? `, ${range[0]}…${range[1]}` : '';
   return `${size} ${t.data.field[kind]}${bounds}`;
-}
-
-/** A table leaves a choice of what is predicted: any of its columns. */
-function targetChoices(
-  { source }: DatasetReference,
-  { fields, target }: DatasetDescription,
-): readonly string[] {
-  if (source.startsWith('builtin:') || fields.some(({ kind }) => kind === 'image')) return [];
-  const columns = fields.flatMap(({ name, columns: names }) => names ?? [name]);
-  return columns.includes(target) ? columns : [...columns, target];
 }
 
 function Samples({ reference, dataset }: Omit<DatasetViewProps, 'onChoose'>) {

@@ -66,6 +66,21 @@ export function TryIt({ run, dataset, samples }: TryItProps) {
             onSample={takeSample}
           />
         ))}
+        {surface && only && (
+          <DecisionSurface
+            run={run.summary.id}
+            version={run.record.epochs.length}
+            field={only.name}
+            columns={surface}
+            classes={target?.classes}
+            points={samples.map(({ sample }) => ({
+              values: sample[only.name] ?? [],
+              target: (target && sample[target.name]?.[0]) ?? 0,
+            }))}
+            chosen={given[only.name] ?? []}
+            onChoose={(values) => give(only.name, values, undefined)}
+          />
+        )}
       </section>
       <section className={styles.answers} aria-label={t.tryIt.answers}>
         {(predictions ?? [undefined]).map((prediction) => (
@@ -83,21 +98,6 @@ export function TryIt({ run, dataset, samples }: TryItProps) {
           <p className={styles.fault} role="alert">
             {fault}
           </p>
-        )}
-        {surface && only && (
-          <DecisionSurface
-            run={run.summary.id}
-            version={run.record.epochs.length}
-            field={only.name}
-            columns={surface}
-            classes={target?.classes}
-            points={samples.map(({ sample }) => ({
-              values: sample[only.name] ?? [],
-              target: (target && sample[target.name]?.[0]) ?? 0,
-            }))}
-            chosen={given[only.name] ?? []}
-            onChoose={(values) => give(only.name, values, undefined)}
-          />
         )}
       </section>
     </div>

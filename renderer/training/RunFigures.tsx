@@ -2,7 +2,7 @@
 import { enTraining as t } from '../i18n/en-training.ts';
 import { latestMetrics, type RunRecord } from '../state/run-record.ts';
 import { type ChartMetric, chartMetrics } from './chart-series.ts';
-import { formatDuration, formatMetric, formatRate } from './figures.ts';
+import { formatDuration, formatElapsed, formatMetric, formatRate } from './figures.ts';
 import styles from './RunFigures.module.css';
 
 export function RunFigures({ record, live }: { readonly record: RunRecord; readonly live: boolean }) {
@@ -22,7 +22,7 @@ export function RunFigures({ record, live }: { readonly record: RunRecord; reado
       {live ? (
         <Figure name={t.metrics.timeLeft} value={progress ? formatDuration(progress.secondsLeft) : '–'} />
       ) : (
-        <Figure name={t.metrics.elapsed} value={formatDuration(seconds)} />
+        <Figure name={t.metrics.elapsed} value={formatElapsed(seconds)} />
       )}
     </dl>
   );

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   formatDifference,
   formatDuration,
+  formatElapsed,
   formatLoss,
   formatMetric,
   formatRate,
@@ -38,6 +39,10 @@ test('accuracies are shares, whatever their prefix', () => {
 
 test('durations read as a clock', () => {
   expect([0.4, 41, 725, 3725].map(formatDuration)).toEqual(['0:00', '0:41', '12:05', '1:02:05']);
+});
+
+test('quick things are not said to take no time', () => {
+  expect([0.42, 41].map(formatElapsed)).toEqual(['0.4 s', '0:41']);
 });
 
 test('rates stand still', () => {

@@ -41,7 +41,7 @@ export function NumberRow({ columns, values, caption, onChange, onSample }: Numb
               hideControls
               decimalScale={decimalsOf(step)}
               step={step}
-              value={values[place] ?? min}
+              value={shortest(values[place] ?? min)}
               onChange={(value) => typeof value === 'number' && Number.isFinite(value) && set(place, value)}
               aria-label={name}
               classNames={{ input: styles.number ?? '' }}
@@ -57,6 +57,11 @@ export function NumberRow({ columns, values, caption, onChange, onSample }: Numb
       </div>
     </div>
   );
+}
+
+/** `5.1` for the float32 number 5.0999999. */
+function shortest(value: number): number {
+  return Number(value.toPrecision(7));
 }
 
 /** Two more than the slider's, so that a number can be set finer than it can be drawn. */
