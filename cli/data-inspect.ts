@@ -1,7 +1,6 @@
 import { batches } from '../core/data/batches.ts';
 import type { Dataset, FieldDescription } from '../core/data/dataset.ts';
 import { collectStatistics } from '../core/data/statistics.ts';
-import { isBuiltin } from '../host/datasets/builtin.ts';
 import { openDataset } from '../host/datasets/open-dataset.ts';
 import { type CliCommand, EXIT, textOption } from './command.ts';
 import { formatCount } from './figures.ts';
@@ -31,9 +30,8 @@ export const dataInspect: CliCommand = {
     output.line(title);
     output.line(summary);
     if (licence) output.line(`Licence: ${licence}`);
-    const isOwnTable = columns.length > 0 && !isBuiltin(reference.source);
-    const choice =
-      target === undefined && isOwnTable ? ', the last column; --target NAME chooses another' : '';
+    const isChoice = target === undefined && dataset.description.targets;
+    const choice = isChoice ? ', the last column; --target NAME chooses another' : '';
     output.line(`${formatCount(samples)} samples; the target is "${dataset.description.target}"${choice}`);
     output.line();
     const rows = fields.map((field) => [

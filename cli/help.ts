@@ -5,11 +5,10 @@ import { table } from './table.ts';
 const JSON_HELP = 'one JSON object a line on standard output; the last line is the result';
 
 export function programHelp(commands: readonly CliCommand[]): string {
-  const rows = [
-    ...commands.map(({ name, usage, summary }) => [`  ${name} ${usage}`, summary]),
-    ['  serve [--port N]', 'opens Layerloom in a browser, from this machine'],
-  ];
-  const lines = rows.flatMap(([usage = '', summary = '']) => [usage, `      ${summary}`]);
+  const lines = commands.flatMap(({ name, usage, summary }) => [
+    `  ${name} ${usage}`.trimEnd(),
+    `      ${summary}`,
+  ]);
   return [
     'layerloom draws, trains and exports neural networks.',
     '',

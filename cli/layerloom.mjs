@@ -16,6 +16,8 @@ if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])) {
   console.error("Layerloom is not built yet. Run 'npm ci' in its folder first.");
   process.exitCode = 2;
 } else {
+  // Whoever reads our lines may have seen enough, as "head" does.
+  process.stdout.on('error', () => process.exit(0));
   const { main } = await import(program.href);
   process.exitCode = await main(process.argv.slice(2));
 }

@@ -11,6 +11,7 @@ import { exportCommand } from './export.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { createOutput } from './output.ts';
 import { predict } from './predict.ts';
+import { serve } from './serve.ts';
 import { train } from './train.ts';
 
 const COMMANDS: readonly CliCommand[] = [
@@ -21,16 +22,13 @@ const COMMANDS: readonly CliCommand[] = [
   predict,
   dataInspect,
   engines,
+  serve,
 ];
 
 /** Returns the exit code: 0 success, 1 the input is at fault, 2 wrong usage, 3 an internal error. */
 export async function main(argv: readonly string[]): Promise<number> {
   const output = createOutput(argv.includes('--json'));
   const [first] = argv;
-  if (first === 'serve') {
-    const { serve } = await import('./serve.ts');
-    return serve(argv.slice(1));
-  }
   if (first === '--version') {
     process.stdout.write(`${packageVersion()}\n`);
     return EXIT.success;
@@ -43,7 +41,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   if (!found) {
     output.fault(
       'usage',
-      `There is no command "${first}". The commands are: ${[...COMMANDS.map(({ name }) => name), 'serve'].join(', ')}.`,
+      `There is no command "${first}". The commands are: ${COMMANDS.map(({ name }) => name).join(', ')}.`,
     );
     return EXIT.usage;
   }

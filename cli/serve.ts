@@ -11,7 +11,7 @@ import { openBrowser } from './open-browser.ts';
 export const serve: CliCommand = {
   name: 'serve',
   usage: '[--port N] [--no-open]',
-  summary: 'Opens the app in a browser, from this machine.',
+  summary: 'opens the app in a browser, from this machine',
   options: { port: { type: 'string' }, 'no-open': { type: 'boolean' } },
   explained: {
     '--port N': 'the port to listen on; any free one if left out',

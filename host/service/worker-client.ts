@@ -42,9 +42,14 @@ export class WorkerClient {
     return COMMANDS[command].result.parse(result) as CommandResult<C>;
   }
 
-  /** Ends the process. A run in it keeps its last checkpoint. */
+  /** Ends the process for good. A run in it keeps its last checkpoint. */
   close(): void {
     this.closing = true;
+    this.transport?.kill();
+  }
+
+  /** Ends the process as a fault in it would; the next request starts another. */
+  crash(): void {
     this.transport?.kill();
   }
 

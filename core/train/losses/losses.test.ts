@@ -75,7 +75,7 @@ async function lossAndGradient(
 function finiteDifferences(of: (values: readonly number[]) => number, at: readonly number[]): number[] {
   const step = 1e-5;
   return at.map((value, place) => {
-    const moved = (by: number) => of(at.with(place, value + by));
+    const moved = (by: number) => of(at.map((other, index) => (index === place ? value + by : other)));
     return (moved(step) - moved(-step)) / (2 * step);
   });
 }
