@@ -32,6 +32,8 @@ export const DatasetDescription = z.strictObject({
   fields: z.array(FieldDescription).min(1),
   /** The field that is predicted if nobody says otherwise. */
   target: z.string(),
+  /** Where the data leaves a choice, as tables do: all that can be named as the target. */
+  targets: z.array(z.string()).optional(),
   /** Samples of each class of the target, if it is a category. */
   classCounts: z.array(z.number().int().nonnegative()).optional(),
   /** Column -> samples without a value there, for which another stands in. Columns without gaps are absent. */

@@ -68,6 +68,7 @@ export function tableDataset(rows: readonly TableRow[], options: TableOptions): 
           answer.field,
         ],
         target: target.name,
+        targets: [...names],
         ...(missing.length > 0 && {
           missing: Object.fromEntries(missing.map((input) => [input.name, input.missing])),
         }),

@@ -43,6 +43,7 @@ describe('what a table holds', () => {
         { name: 'kind', kind: 'category', shape: [], classes: ['rose', 'tulip'] },
       ],
       target: 'kind',
+      targets: ['length', 'width', 'kind'],
       classCounts: [2, 1],
       problems: [
         'There are only 3 samples: the results will depend on chance. Collect more, or set the validation share to 0 to train on all of them.',
@@ -123,6 +124,7 @@ describe('what a table holds', () => {
     const table = lines('colour,size,price', 'red,1,9.5', 'blue,2,8', ',3,7');
     const { description } = await open(table);
     expect(description.fields[0]?.columns).toEqual(['colour=missing', 'colour=blue', 'colour=red', 'size']);
+    expect(description.targets).toEqual(['colour', 'size', 'price']);
     expect(description.problems[0]).toBe(
       'Column \'colour\' has no value in 1 row; "missing" is a value of its own there.',
     );

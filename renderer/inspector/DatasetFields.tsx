@@ -104,11 +104,11 @@ function DatasetSummary({
   return (
     <>
       <p className={styles.quiet}>{facts.join(' · ')}</p>
-      {description.fields.length > 2 && (
+      {description.targets && (
         <NativeSelect
           label={en.inspector.target}
           value={description.target}
-          data={description.fields.map(({ name }) => name)}
+          data={description.targets}
           onChange={(event) => onTarget(event.currentTarget.value)}
         />
       )}
