@@ -124,6 +124,14 @@ export function listActions(session: Session): Action[] {
       run: document.selectAll,
     },
     {
+      id: 'select-nothing',
+      label: text.selectNothing,
+      group: 'edit',
+      keys: ['escape'],
+      enabled: drawing && (anySelected || document.selection.links.size > 0),
+      run: () => document.select({}),
+    },
+    {
       id: 'connect',
       label: text.connect,
       group: 'edit',

@@ -23,7 +23,13 @@ export function matches(event: KeyboardEvent, shortcut: string): boolean {
   return event.key.toLowerCase() === key && (isSign || event.shiftKey === shift);
 }
 
-const MAC_SIGNS: Readonly<Record<string, string>> = { mod: '⌘', shift: '⇧', delete: '⌦', backspace: '⌫' };
+const MAC_SIGNS: Readonly<Record<string, string>> = {
+  mod: '⌘',
+  shift: '⇧',
+  delete: '⌦',
+  backspace: '⌫',
+  escape: 'Esc',
+};
 const NAMES: Readonly<Record<string, string>> = {
   mod: 'Ctrl',
   shift: 'Shift',

@@ -34,10 +34,6 @@ export function useCanvasKeys(
         select({ layers: toggled(selection.layers, layerIdOf(id), event.shiftKey) });
         return;
       }
-      if (event.key === 'Escape' && (selection.layers.size > 0 || selection.links.size > 0)) {
-        select({});
-        return;
-      }
       const direction = DIRECTIONS[event.key];
       const onCanvas = node !== null || event.target === element || isPane(event.target);
       if (!direction || !onCanvas || event.altKey || event.metaKey || event.ctrlKey) return;

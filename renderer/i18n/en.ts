@@ -65,6 +65,7 @@ export const en = {
     duplicate: 'Duplicate',
     remove: 'Delete',
     selectAll: 'Select all',
+    selectNothing: 'Select nothing',
     connect: 'Connect the two selected layers',
     addLayer: 'Add a layer…',
     fit: 'Zoom to fit',
