@@ -41,6 +41,7 @@ export default defineConfig({
         '--disable-component-update',
       ],
     },
+    actionTimeout: 10_000,
     trace: 'retain-on-failure',
   },
 });
