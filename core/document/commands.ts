@@ -45,100 +45,127 @@ export class CommandError extends Error {
 
 /** The document after the command; the same object where nothing changes. */
 export function apply(document: NetworkDocument, command: Command): NetworkDocument {
-  switch (command.type) {
-    case 'add-layer':
-      if (document.layers.some((layer) => layer.id === command.layer.id)) {
-        throw new CommandError(`A layer with the id "${command.layer.id}" is already there.`);
-      }
-      return { ...document, layers: [...document.layers, command.layer] };
-    case 'remove-layers':
-      return removeLayers(document, new Set(command.layers));
-    case 'move-layers':
-      return {
-        ...document,
-        layers: document.layers.map((layer) => {
-          const position = command.positions[layer.id];
-          return position ? { ...layer, position } : layer;
-        }),
-      };
-    case 'rename-layer':
-      return changeLayer(document, command.layer, (layer) => ({ ...layer, name: command.name }));
-    case 'set-params':
-      return changeLayer(document, command.layer, (layer) => ({
-        ...layer,
-        params: withoutUndefined({ ...layer.params, ...command.params }),
-      }));
-    case 'add-link':
-      return addLink(document, command.link, command.replaces);
-    case 'remove-links': {
-      const gone = new Set(command.links);
-      return { ...document, links: document.links.filter((link) => !gone.has(link.id)) };
-    }
-    case 'add-note':
-      if (document.notes.some((note) => note.id === command.note.id)) {
-        throw new CommandError(`A note with the id "${command.note.id}" is already there.`);
-      }
-      return { ...document, notes: [...document.notes, command.note] };
-    case 'change-note':
-      return {
-        ...document,
-        notes: document.notes.map((note) => (note.id === command.note.id ? command.note : note)),
-      };
-    case 'remove-notes': {
-      const gone = new Set(command.notes);
-      return { ...document, notes: document.notes.filter((note) => !gone.has(note.id)) };
-    }
-    case 'set-name':
-      return { ...document, name: command.name };
-    case 'set-description':
-      return { ...document, description: command.description };
-    case 'set-dataset':
-      return { ...document, dataset: command.dataset };
-    case 'set-training':
-      return { ...document, training: { ...document.training, ...command.training } };
-  }
+  const changes = changesOf(document, command);
+  return same(changes, document) ? document : { ...document, ...changes };
 }
 
 export function applyAll(document: NetworkDocument, commands: readonly Command[]): NetworkDocument {
   return commands.reduce(apply, document);
 }
 
-function removeLayers(document: NetworkDocument, gone: ReadonlySet<LayerId>): NetworkDocument {
+function changesOf(document: NetworkDocument, command: Command): Partial<NetworkDocument> {
+  const { layers, links, notes } = document;
+  switch (command.type) {
+    case 'add-layer':
+      refuseTaken('layer', layers, command.layer.id);
+      return { layers: [...layers, command.layer] };
+    case 'remove-layers':
+      return removeLayers(document, new Set(command.layers));
+    case 'move-layers':
+      return {
+        layers: layers.map((layer) => {
+          const position = command.positions[layer.id];
+          return position && !same(position, layer.position) ? { ...layer, position } : layer;
+        }),
+      };
+    case 'rename-layer':
+      return changeLayer(document, command.layer, { name: command.name });
+    case 'set-params': {
+      const before = layers.find(({ id }) => id === command.layer)?.params ?? {};
+      const params = withoutUndefined({ ...before, ...command.params });
+      return changeLayer(document, command.layer, same(command.params, before) ? {} : { params });
+    }
+    case 'add-link':
+      return addLink(document, command.link, command.replaces);
+    case 'remove-links':
+      return { links: without(links, command.links) };
+    case 'add-note':
+      refuseTaken('note', notes, command.note.id);
+      return { notes: [...notes, command.note] };
+    case 'change-note':
+      return { notes: notes.map((note) => (note.id === command.note.id ? command.note : note)) };
+    case 'remove-notes':
+      return { notes: without(notes, command.notes) };
+    case 'set-name':
+      return { name: command.name };
+    case 'set-description':
+      return { description: command.description };
+    case 'set-dataset':
+      return { dataset: command.dataset };
+    case 'set-training':
+      return same(command.training, document.training)
+        ? {}
+        : { training: { ...document.training, ...command.training } };
+  }
+}
+
+function removeLayers(document: NetworkDocument, gone: ReadonlySet<LayerId>): Partial<NetworkDocument> {
+  const { layers, links, groups } = document;
   return {
-    ...document,
-    layers: document.layers.filter((layer) => !gone.has(layer.id)),
-    links: document.links.filter((link) => !gone.has(link.from.layer) && !gone.has(link.to.layer)),
-    groups: document.groups
-      .map((group) => ({ ...group, layers: group.layers.filter((layer) => !gone.has(layer)) }))
+    layers: layers.filter((layer) => !gone.has(layer.id)),
+    links: links.filter((link) => !gone.has(link.from.layer) && !gone.has(link.to.layer)),
+    groups: groups
+      .map((group) =>
+        group.layers.some((layer) => gone.has(layer))
+          ? { ...group, layers: group.layers.filter((layer) => !gone.has(layer)) }
+          : group,
+      )
       .filter((group) => group.layers.length > 0),
   };
 }
 
 function changeLayer(
-  document: NetworkDocument,
+  { layers }: NetworkDocument,
   id: LayerId,
-  change: (layer: Layer) => Layer,
-): NetworkDocument {
-  if (!document.layers.some((layer) => layer.id === id)) {
-    throw new CommandError(`There is no layer with the id "${id}".`);
-  }
-  return { ...document, layers: document.layers.map((layer) => (layer.id === id ? change(layer) : layer)) };
+  changes: Partial<Layer>,
+): Partial<NetworkDocument> {
+  const before = layers.find((layer) => layer.id === id);
+  if (!before) throw new CommandError(`There is no layer with the id "${id}".`);
+  if (same(changes, before)) return {};
+  return { layers: layers.map((layer) => (layer === before ? { ...layer, ...changes } : layer)) };
 }
 
-function addLink(document: NetworkDocument, link: Link, replaces: LinkId | undefined): NetworkDocument {
+function addLink(
+  document: NetworkDocument,
+  link: Link,
+  replaces: LinkId | undefined,
+): Partial<NetworkDocument> {
   const ids = new Set<string>(document.layers.map((layer) => layer.id));
   for (const end of [link.from, link.to]) {
     if (!ids.has(end.layer)) throw new CommandError(`There is no layer with the id "${end.layer}".`);
   }
   const at = document.links.findIndex((other) => other.id === replaces);
   const links = document.links.filter((other) => other.id !== replaces);
-  if (links.some((other) => other.id === link.id)) {
-    throw new CommandError(`A link with the id "${link.id}" is already there.`);
-  }
+  refuseTaken('link', links, link.id);
   links.splice(at < 0 ? links.length : at, 0, link);
-  return { ...document, links };
+  return { links };
+}
+
+function refuseTaken(what: string, list: readonly { readonly id: string }[], id: string): void {
+  if (list.some((other) => other.id === id)) {
+    throw new CommandError(`A ${what} with the id "${id}" is already there.`);
+  }
+}
+
+function without<T extends { readonly id: string }>(
+  list: readonly T[],
+  ids: readonly string[],
+): readonly T[] {
+  const gone = new Set(ids);
+  return list.filter(({ id }) => !gone.has(id));
 }
 
 function withoutUndefined(params: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));
+}
+
+/** Whether all fields of `changes` stand in `before` already: the same values, or lists of the same values. */
+function same<T extends object>(changes: Partial<T>, before: T): boolean {
+  const fields = Object.keys(changes) as (keyof T)[];
+  return fields.every((field) => sameValue(changes[field], before[field]));
+}
+
+function sameValue(one: unknown, other: unknown): boolean {
+  if (!Array.isArray(one) || !Array.isArray(other)) return one === other;
+  return one.length === other.length && one.every((value, index) => value === other[index]);
 }

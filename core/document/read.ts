@@ -63,24 +63,35 @@ function formatPath(path: readonly PropertyKey[]): string {
 }
 
 function findBrokenReference(document: NetworkDocument): string | undefined {
-  const layers = new Set<string>();
-  for (const { id } of document.layers) {
-    if (layers.has(id)) return `Two layers have the id "${id}". Give one of them another id.`;
-    layers.add(id);
-  }
-  const links = new Set<string>();
-  for (const link of document.links) {
-    if (links.has(link.id)) return `Two links have the id "${link.id}". Give one of them another id.`;
-    links.add(link.id);
+  const { layers, links, notes, groups } = document;
+  const doubled =
+    findDoubled('layers', layers) ??
+    findDoubled('links', links) ??
+    findDoubled('notes', notes) ??
+    findDoubled('groups', groups);
+  if (doubled) return doubled;
+  const known = new Set<string>(layers.map(({ id }) => id));
+  for (const link of links) {
     for (const end of [link.from, link.to]) {
-      if (!layers.has(end.layer)) {
+      if (!known.has(end.layer)) {
         return `Link "${link.id}" leads to the layer "${end.layer}", which is not in the file. Remove the link or add the layer.`;
       }
     }
   }
-  for (const group of document.groups) {
-    const missing = group.layers.find((layer) => !layers.has(layer));
-    if (missing) return `Group "${group.name}" names the layer "${missing}", which is not in the file.`;
+  for (const group of groups) {
+    const missing = group.layers.find((layer) => !known.has(layer));
+    if (missing) {
+      return `Group "${group.name}" names the layer "${missing}", which is not in the file. Remove it from the group or add the layer.`;
+    }
+  }
+  return undefined;
+}
+
+function findDoubled(what: string, list: readonly { readonly id: string }[]): string | undefined {
+  const seen = new Set<string>();
+  for (const { id } of list) {
+    if (seen.has(id)) return `Two ${what} have the id "${id}". Give one of them another id.`;
+    seen.add(id);
   }
   return undefined;
 }
