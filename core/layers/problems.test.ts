@@ -155,6 +155,34 @@ const IMPOSSIBLE: readonly Impossible[] = [
     remedies: ['Use 24'],
   },
   {
+    type: 'Permute',
+    inputs: [image(4, 3, 2)],
+    message:
+      'The order of {layer} must name each of the 3 dimensions of {source} (4 × 3 × 2) once, but it is 2, 1. Use the numbers 1 to 3.',
+    remedies: ['Use 3, 2, 1'],
+  },
+  {
+    type: 'RepeatVector',
+    inputs: [image(4, 3, 2)],
+    message: '{layer} repeats a flat row of numbers, but {source} gives 4 × 3 × 2. Add a Flatten before it.',
+    remedies: ['Insert Flatten'],
+  },
+  {
+    type: 'Cropping2D',
+    params: { cropping: [2, 2, 0, 1] },
+    inputs: [image(4, 3, 2)],
+    message:
+      '{layer} cuts off 4 rows and 1 columns, and nothing is left of the 4 × 3 image that {source} gives. Cut off less.',
+    remedies: ['Cut off nothing'],
+  },
+  {
+    type: 'Subtract',
+    inputs: [float32(null, 3), float32(null, 4)],
+    message:
+      '{layer} subtracts value from value, so all its inputs must have the same shape, but the first is 3 and {source} gives 4. Change one of the two so that both agree, or remove the link.',
+    remedies: ['Remove the link that does not fit'],
+  },
+  {
     type: 'BatchNormalization',
     inputs: [float32(null)],
     message:

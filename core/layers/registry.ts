@@ -8,16 +8,27 @@ import { input } from './io/input.ts';
 import { output } from './io/output.ts';
 import type { LayerDefinition } from './layer.ts';
 import { add } from './merge/add.ts';
+import { average } from './merge/average.ts';
 import { concatenate } from './merge/concatenate.ts';
+import { maximum } from './merge/maximum.ts';
+import { minimum } from './merge/minimum.ts';
 import { multiply } from './merge/multiply.ts';
+import { subtract } from './merge/subtract.ts';
 import { batchNormalization } from './normalization/batch-normalization.ts';
 import { dropout } from './normalization/dropout.ts';
+import { gaussianNoise } from './normalization/gaussian-noise.ts';
 import { layerNormalization } from './normalization/layer-normalization.ts';
+import { spatialDropout2d } from './normalization/spatial-dropout2d.ts';
 import { averagePooling2d } from './pooling/average-pooling2d.ts';
 import { globalAveragePooling2d } from './pooling/global-average-pooling2d.ts';
+import { globalMaxPooling2d } from './pooling/global-max-pooling2d.ts';
 import { maxPooling2d } from './pooling/max-pooling2d.ts';
+import { cropping2d } from './reshape/cropping2d.ts';
 import { flatten } from './reshape/flatten.ts';
+import { permute } from './reshape/permute.ts';
+import { repeatVector } from './reshape/repeat-vector.ts';
 import { reshape } from './reshape/reshape.ts';
+import { upSampling2d } from './reshape/up-sampling2d.ts';
 import { zeroPadding2d } from './reshape/zero-padding2d.ts';
 
 export const LAYERS: readonly LayerDefinition[] = [
@@ -29,16 +40,27 @@ export const LAYERS: readonly LayerDefinition[] = [
   maxPooling2d,
   averagePooling2d,
   globalAveragePooling2d,
+  globalMaxPooling2d,
   batchNormalization,
   layerNormalization,
   dropout,
+  spatialDropout2d,
+  gaussianNoise,
   activation,
   softmax,
   flatten,
   reshape,
+  permute,
+  repeatVector,
   zeroPadding2d,
+  cropping2d,
+  upSampling2d,
   add,
+  subtract,
   multiply,
+  average,
+  maximum,
+  minimum,
   concatenate,
 ];
 

@@ -103,7 +103,7 @@ function prepare(
   return { params: params.value, inputs, weights, trainable };
 }
 
-/** Values that no two share and none of which is near 0, so that maxima and bends are not at stake. */
+/** Values that no two inputs share and none of which is near 0, so that maxima and bends are not at stake. */
 function apart(length: number, seed: number): Float32Array {
   const order = Array.from({ length }, (_, index) => index);
   const next = numbers(17 + seed);
@@ -111,8 +111,9 @@ function apart(length: number, seed: number): Float32Array {
     const j = Math.floor((next() + 0.5) * (i + 1));
     [order[i], order[j]] = [order[j] ?? 0, order[i] ?? 0];
   }
+  const shift = ((seed + 1) % 4) / 4;
   return Float32Array.from(order, (place) => {
-    const value = ((place + 0.5) / length) * 4 - 2;
+    const value = ((place + shift) / length) * 4 - 2;
     return value + (value < 0 ? -0.03 : 0.03);
   });
 }

@@ -1,0 +1,44 @@
+import { ok } from '../../result.ts';
+import { defineLayer } from '../layer.ts';
+import { number } from '../parameter.ts';
+
+export const gaussianNoise = defineLayer({
+  type: 'GaussianNoise',
+  title: 'GaussianNoise',
+  category: 'normalization',
+  icon: 'audio-waveform',
+  summary: 'Adds random noise while training.',
+  doc: `Adds a different small random number to every value in each training step, so that the network never sees quite
+the same sample twice and learns not to mind small differences. A denoising autoencoder begins with it. Outside
+training it does nothing.`,
+  formula: 'y = x + \\varepsilon, \\quad \\varepsilon \\sim \\mathcal{N}(0, \\sigma^2)',
+  parameters: {
+    stddev: number({
+      label: 'Strength',
+      help: 'Standard deviation of the noise, in units of the values.',
+      default: 0.1,
+      min: 0,
+      max: 1000,
+      step: 0.05,
+    }),
+  },
+  describe: ({ stddev }) => `deviation ${stddev}`,
+  infer: (_params, [{ shape }]) => ok([{ dtype: 'float32', shape }]),
+  call: ({ tf, training, random }, { stddev }, [x]) => {
+    if (!training || stddev === 0) return [x];
+    // Box and Muller: two uniform numbers make a normal one. 1 - u is never 0.
+    const radius = tf.sqrt(tf.mul(tf.log(tf.sub(1, random.uniform(x.shape))), -2));
+    const angle = tf.mul(random.uniform(x.shape), 2 * Math.PI);
+    return [tf.add(x, tf.mul(tf.mul(radius, tf.cos(angle)), stddev))];
+  },
+  emitOnnx: (_emitter, _params, [x]) => [x],
+  examples: [
+    {
+      title: 'A little noise on an image',
+      params: { stddev: 0.2 },
+      inputs: [{ dtype: 'float32', shape: [null, 4, 3, 1] }],
+      outputs: [{ dtype: 'float32', shape: [null, 4, 3, 1] }],
+      parameters: 0,
+    },
+  ],
+});
