@@ -181,6 +181,7 @@ class TrainingLoop {
     const validation = await this.validate();
     if (!validation) return;
     const metrics = { ...trainingMetrics(model, { samples, sums }), ...validationMetrics(model, validation) };
+    if (!Object.values(metrics).every(Number.isFinite)) throw this.diverged();
     const epoch = this.position.epoch + 1;
     const best = betterEpoch(this.position.best, epoch, metrics);
     this.position = { ...START, epoch, metrics, best };

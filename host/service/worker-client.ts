@@ -57,7 +57,12 @@ export class WorkerClient {
     if (this.transport) return this.transport;
     const transport = this.start();
     this.transport = transport;
-    transport.onMessage((message) => this.receive(WorkerMessage.parse(message)));
+    transport.onMessage((message) => {
+      const known = WorkerMessage.safeParse(message);
+      if (known.success) this.receive(known.data);
+      // A process that speaks nonsense cannot be trusted with the rest of the run.
+      else transport.kill();
+    });
     transport.onExit((how) => this.ended(transport, how));
     return transport;
   }

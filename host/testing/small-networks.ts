@@ -79,3 +79,21 @@ export function xorLearner(training: Partial<TrainingSettings> = {}): NetworkDoc
     },
   };
 }
+
+/** Steps so large that the weights run away within a few epochs. */
+export function runaway(): NetworkDocument {
+  const { training, ...xor } = xorLearner();
+  return {
+    ...xor,
+    ...chain(
+      { type: 'Input', id: 'input', params: { shape: [2] } },
+      { type: 'Dense', id: 'answer', params: { units: 1 } },
+      { type: 'Output', id: 'output', params: { loss: 'meanSquaredError' } },
+    ),
+    dataset: xor.dataset,
+    training: {
+      ...training,
+      optimizer: { type: 'sgd', learningRate: 1000, momentum: 0.9, nesterov: false },
+    },
+  };
+}
