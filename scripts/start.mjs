@@ -32,8 +32,10 @@ function hasDisplay() {
 /** @param {string} program @param {readonly string[]} args */
 function run(program, args) {
   const child = spawn(program, args, { cwd: root, stdio: 'inherit' });
-  // The terminal interrupts both; the child ends first and decides the exit code.
-  process.on('SIGINT', () => undefined);
+  // A terminal interrupts both; whoever else interrupts this process means the child. It decides the exit code.
+  process.on('SIGINT', () => {
+    if (!process.stdin.isTTY) child.kill('SIGTERM');
+  });
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   child.on('error', (error) => {
     console.error(`layerloom: ${program} could not be started (${error.message}).`);

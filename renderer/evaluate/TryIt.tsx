@@ -30,7 +30,7 @@ export function TryIt({ run, dataset, samples }: TryItProps) {
   const [given, setGiven] = useState<Sample>(() => startingValues(fields, samples));
   const [caption, setCaption] = useState<string>();
   const [truth, setTruth] = useState<string>();
-  const { predictions, fault } = usePredictions(run, fields, given);
+  const { predictions, fault, complete } = usePredictions(run, fields, given);
   const round = useRef(0);
 
   const give = (field: string, values: number[] | undefined, words: string | undefined) => {
@@ -91,7 +91,7 @@ export function TryIt({ run, dataset, samples }: TryItProps) {
                 : t.tryIt.answers}
               {truth !== undefined && prediction && <Verdict prediction={prediction} truth={truth} />}
             </h2>
-            <AnswerBars prediction={prediction} classes={target?.classes} />
+            <AnswerBars prediction={prediction} classes={target?.classes} asking={complete && !fault} />
           </div>
         ))}
         {fault && (
@@ -188,7 +188,7 @@ function usePredictions({ summary, record }: OpenedRun, fields: readonly FieldDe
     else setPredictions(undefined);
   }, [given, complete, learned, summary.id]);
 
-  return { predictions: complete ? predictions : undefined, fault };
+  return { predictions: complete ? predictions : undefined, fault, complete };
 }
 
 /** The dataset's fields that enter the network, each once. */

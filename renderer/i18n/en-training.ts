@@ -114,6 +114,7 @@ export const enTraining = {
     drawn: 'Drawn by you',
     loaded: (name: string) => `Loaded from ${name}`,
     answers: 'Answer',
+    asking: 'The network is thinking…',
     answerLater: 'Draw something, and the network answers while the pen moves.',
     answerOf: (output: string) => `Answer of ${output}`,
     winner: (label: string, share: string) => `${label}, ${share}`,

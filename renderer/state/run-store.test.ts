@@ -174,6 +174,28 @@ test('a reloaded page shows the run in progress, not just the newest', async () 
   expect(store.getState().opened.going?.record.progress?.step).toBe(5);
 });
 
+test('another network shows its own newest run, or none', async () => {
+  const other = { ...summary('flowers', 'completed'), network: 'Flowers' };
+  const { store } = studio([
+    { summary: summary('digits', 'completed'), events: [] },
+    { summary: other, events: [] },
+  ]);
+  await store.getState().load();
+  await store.getState().follow('Flowers');
+  expect(store.getState().phase).toEqual({ type: 'finished', run: 'flowers', reason: 'completed' });
+  await store.getState().follow('Untitled');
+  expect(store.getState().phase).toEqual({ type: 'idle' });
+  await store.getState().load();
+  expect(store.getState().phase).toEqual({ type: 'idle' });
+});
+
+test('a run in progress stays in view while another network is opened', async () => {
+  const { store } = studio();
+  await store.getState().start(DOCUMENT);
+  await store.getState().follow('Flowers');
+  expect(store.getState().phase).toEqual({ type: 'training', run: 'new' });
+});
+
 test('an interrupted run is offered again with its reason', async () => {
   const { store } = studio([
     { summary: summary('cut', 'interrupted', 'The training process ended.'), events: [STARTED] },

@@ -35,8 +35,10 @@ export interface RunState {
   /** Why the list or a run could not be read. */
   readonly fault: string | undefined;
 
-  /** Reads the list and shows the run in progress, or else the newest. */
+  /** Reads the list and shows the run in progress, or else the newest of the open network. */
   load(): Promise<void>;
+  /** Another network is open: its newest run is shown, unless one is in progress. */
+  follow(network: string): Promise<void>;
   start(document: NetworkDocument): Promise<void>;
   stop(): Promise<void>;
   resume(run: string): Promise<void>;
@@ -59,6 +61,9 @@ export function isBusy({ type }: RunPhase): boolean {
 export function createRunStore(client: ConnectedHostClient): RunStore {
   /** Events of a run that is being read: its answer may be older than they are. */
   const pending = new Map<string, RunEvent[]>();
+
+  /** The name of the open network. */
+  let network: string | undefined;
 
   const store = createStore<RunState>((set, get) => {
     const say = (error: unknown) => {
@@ -107,12 +112,22 @@ export function createRunStore(client: ConnectedHostClient): RunStore {
 
       async load() {
         const runs = await readList();
-        const shown = shownRun(get()) ?? runs.find(({ state }) => state === 'running')?.id ?? runs[0]?.id;
+        const newest = runs.find((run) => network === undefined || run.network === network);
+        const running = runs.find(({ state }) => state === 'running');
+        const shown = shownRun(get()) ?? running?.id ?? newest?.id;
         const { phase } = get();
         // Why a run could not start stays on the screen until the next attempt.
         const busyOrRefused =
           phase.type === 'starting' || (phase.type === 'failed' && phase.run === undefined);
         if (shown !== undefined && !busyOrRefused) await show(shown);
+      },
+      async follow(next) {
+        network = next;
+        const { phase, runs } = get();
+        if (isBusy(phase) || !runs) return;
+        const newest = runs.find((run) => run.network === next);
+        if (newest) await show(newest.id);
+        else set({ phase: { type: 'idle' } });
       },
       async start(document) {
         if (isBusy(get().phase)) return;

@@ -11,10 +11,12 @@ interface AnswerBarsProps {
   readonly prediction: Prediction | undefined;
   /** Of the field that is predicted. */
   readonly classes?: readonly string[] | undefined;
+  /** The question is complete, the answer is on its way. */
+  readonly asking: boolean;
 }
 
-export function AnswerBars({ prediction, classes }: AnswerBarsProps) {
-  if (!prediction) return <p className={styles.later}>{t.tryIt.answerLater}</p>;
+export function AnswerBars({ prediction, classes, asking }: AnswerBarsProps) {
+  if (!prediction) return <p className={styles.later}>{asking ? t.tryIt.asking : t.tryIt.answerLater}</p>;
   const rows = answerRows(prediction, classes);
   const winner = rows.reduce((best, row) => (row.value > best.value ? row : best), rows[0] ?? EMPTY);
   if (!isShare(prediction)) {
