@@ -53,18 +53,17 @@ export function hasHeader(rows: readonly TableRow[]): boolean {
 }
 
 export function readColumn(name: string, place: number, rows: readonly TableRow[], file: string): Column {
-  const cells = rows.map((row) => row.cells[place] ?? '');
-  const present = cells.filter((cell) => !isMissing(cell));
-  const numbers = present.filter(isNumber);
-  if (numbers.length === 0 || numbers.length < NUMBER_SHARE * present.length) {
-    return { kind: 'text', name, values: cells.map((cell) => (isMissing(cell) ? undefined : cell)) };
+  const cellOf = (row: TableRow) => row.cells[place] ?? '';
+  const values = Float64Array.from(rows, (row) => toNumber(cellOf(row)));
+  const others = rows.filter((row, at) => Number.isNaN(values[at]) && !isMissing(cellOf(row)));
+  const numbers = values.reduce((count, value) => (Number.isNaN(value) ? count : count + 1), 0);
+  if (numbers === 0 || numbers < NUMBER_SHARE * (numbers + others.length)) {
+    const texts = rows.map(cellOf);
+    return { kind: 'text', name, values: texts.map((cell) => (isMissing(cell) ? undefined : cell)) };
   }
-  const values = Float64Array.from(cells, (cell, row) => {
-    if (isMissing(cell)) return Number.NaN;
-    if (isNumber(cell)) return toNumber(cell);
-    throw new DatasetError(
-      `'${file}', line ${rows[row]?.line}, column '${name}': expected a number as in the other lines, received '${cell}'. Correct the value, or leave it empty if it is not known.`,
-    );
-  });
-  return { kind: 'number', name, values };
+  const [odd] = others;
+  if (!odd) return { kind: 'number', name, values };
+  throw new DatasetError(
+    `'${file}', line ${odd.line}, column '${name}': expected a number as in the other lines, received '${cellOf(odd)}'. Correct the value, or leave it empty if it is not known.`,
+  );
 }

@@ -132,19 +132,15 @@ function expand(column: Column, rows: readonly number[], problems: string[]): Fe
 }
 
 function numbers({ name, values }: NumberColumn, rows: readonly number[], problems: string[]): Feature {
-  const present = rows.map((row) => values[row] ?? Number.NaN).filter((value) => !Number.isNaN(value));
+  const used = Float64Array.from(rows, (row) => values[row] ?? Number.NaN);
+  const present = used.filter((value) => !Number.isNaN(value));
+  const missing = used.length - present.length;
+  if (missing === 0) return { name, missing, values: new Float32Array(used) };
   const mean = present.reduce((sum, value) => sum + value, 0) / Math.max(1, present.length);
-  const missing = rows.length - present.length;
-  if (missing > 0) {
-    problems.push(
-      `Column '${name}' has no value in ${plural(missing, 'row', 'rows')}; the mean of the others, ${Number(mean.toPrecision(4))}, stands in.`,
-    );
-  }
-  const filled = Float32Array.from(rows, (row) => {
-    const value = values[row] ?? Number.NaN;
-    return Number.isNaN(value) ? mean : value;
-  });
-  return { name, missing, values: filled };
+  problems.push(
+    `Column '${name}' has no value in ${plural(missing, 'row', 'rows')}; the mean of the others, ${Number(mean.toPrecision(4))}, stands in.`,
+  );
+  return { name, missing, values: Float32Array.from(used, (value) => (Number.isNaN(value) ? mean : value)) };
 }
 
 function oneHot({ name, values }: TextColumn, rows: readonly number[], problems: string[]): Feature[] {

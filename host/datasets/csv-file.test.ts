@@ -84,6 +84,8 @@ describe('what a table holds', () => {
     ['line ends of Windows', FLOWERS.replaceAll('\n', '\r\n')],
     ['empty lines', FLOWERS.replaceAll('\n', '\n\n')],
     ['no end of the last line', FLOWERS.trimEnd()],
+    ['quotation marks around every value', FLOWERS.replaceAll(/[^,\n]+/g, '"$&"')],
+    ['quotation marks after a byte order mark', `\uFEFF${FLOWERS.replaceAll(/[^,\n]+/g, '"$&"')}`],
     ['gzip', gzipSync(FLOWERS)],
     ['UTF-16', Buffer.from(`\uFEFF${FLOWERS}`, 'utf16le')],
   ])('%s makes no difference', async (_, table) => {

@@ -40,10 +40,23 @@ function decodeText(bytes: Uint8Array): string | undefined {
 
 function parseRows(text: string, path: string): TableRow[] {
   const delimiter = mostLikelyDelimiter(text);
+  const rows = text.includes('"') ? parseQuoted(text, delimiter, path) : splitUnquoted(text, delimiter);
+  if (delimiter === ',') return rows;
+  return rows.map(({ line, cells }) => ({ line, cells: cells.map(withDecimalPoint) }));
+}
+
+/** Many times faster than a parser, which matters for images that are kept as tables. */
+function splitUnquoted(text: string, delimiter: string): TableRow[] {
+  return text.split(/\r\n|\r|\n/).flatMap((line, place) => {
+    if (line.trim() === '') return [];
+    return [{ line: place + 1, cells: line.split(delimiter).map((cell) => cell.trim()) }];
+  });
+}
+
+function parseQuoted(text: string, delimiter: string, path: string): TableRow[] {
   try {
     // With `info`, each record comes with its place in the file, which the types do not know.
     const records: unknown = parse(text, {
-      bom: true,
       delimiter,
       info: true,
       relaxColumnCount: true,
@@ -52,7 +65,7 @@ function parseRows(text: string, path: string): TableRow[] {
     });
     return (records as { info: { lines: number }; record: string[] }[]).map(({ info, record }) => ({
       line: info.lines,
-      cells: delimiter === ',' ? record : record.map(withDecimalPoint),
+      cells: record,
     }));
   } catch (fault) {
     if (!(fault instanceof CsvError)) throw fault;
