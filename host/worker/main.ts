@@ -14,10 +14,11 @@ import { openFromShelf } from './dataset-shelf.ts';
 import { type Handlers, serveCommands } from './dispatcher.ts';
 import { evaluate } from './evaluation.ts';
 import { measureEngine } from './measure-engine.ts';
+import { askNetwork } from './network-shelf.ts';
 import { connectToHost } from './port.ts';
 import { predictFile } from './predict-file.ts';
 import { resumeRun, startRun } from './start-run.ts';
-import { TrainedNetwork } from './trained-network.ts';
+import type { TrainedNetwork } from './trained-network.ts';
 
 const port = connectToHost();
 const runs = new Map<string, ActiveRun>();
@@ -40,22 +41,8 @@ const handlers: Handlers = {
     runs.get(folder)?.stop();
     return {};
   },
-  predict: async ({ folder, samples }) => {
-    const network = await TrainedNetwork.open(folder);
-    try {
-      return await network.predict(samples);
-    } finally {
-      await network.release();
-    }
-  },
-  export: async ({ folder, file }) => {
-    const network = await TrainedNetwork.open(folder);
-    try {
-      return await exportProven(network, file);
-    } finally {
-      await network.release();
-    }
-  },
+  predict: ({ folder, samples }) => askNetwork(folder, (network) => network.predict(samples)),
+  export: ({ folder, file }) => askNetwork(folder, (network) => exportProven(network, file)),
   evaluate: ({ path, dataset }) => evaluate(path, dataset),
   'predict-file': ({ file, inputs }) => predictFile(file, inputs),
   'list-datasets': () => listBuiltinDatasets(),
