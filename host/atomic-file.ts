@@ -6,7 +6,7 @@ import { writeFault } from './storage-fault.ts';
 const TEMPORARY = '.tmp';
 
 /** Whether a name is that of a file whose writing was cut off. */
-export function isTemporary(name: string): boolean {
+function isTemporary(name: string): boolean {
   return name.endsWith(TEMPORARY);
 }
 

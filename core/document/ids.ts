@@ -34,10 +34,6 @@ export function newLinkId(document: NetworkDocument): LinkId {
   return freshIds(document).link();
 }
 
-export function newNoteId(document: NetworkDocument): NoteId {
-  return freshIds(document).note();
-}
-
 /** The wanted name, with a number behind it where another layer has it already. */
 export function newLayerName(document: NetworkDocument, wanted: string): string {
   return freshIds(document).name(wanted);

@@ -2,8 +2,8 @@
 import { LoaderCircle } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { enTraining as t } from '../i18n/en-training.ts';
-import type { Connection, ConnectedHostClient } from './connected-host-client.ts';
 import styles from './ConnectionNotice.module.css';
+import type { ConnectedHostClient, Connection } from './connected-host-client.ts';
 
 export function ConnectionNotice({ client }: { readonly client: ConnectedHostClient }) {
   const [connection, setConnection] = useState<Connection>('connected');

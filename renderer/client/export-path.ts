@@ -7,6 +7,7 @@ export function exportPath({ file }: Pick<ExportProof, 'file'>): {
   readonly name: string;
 } {
   const [run, name] = file.split(/[/\\]/).slice(-2);
-  if (run === undefined || name === undefined) throw new Error(`"${file}" is not the path of an exported file.`);
+  if (run === undefined || name === undefined)
+    throw new Error(`"${file}" is not the path of an exported file.`);
   return { run, name };
 }

@@ -1,7 +1,7 @@
 /** The host behind the local web server: requests as POST, events as Server-Sent Events. */
 import { type Channel, type ExportProof, HostError, type Request } from '../../host/contract.ts';
 import { enTraining as t } from '../i18n/en-training.ts';
-import type { Connection, ConnectedHostClient } from './connected-host-client.ts';
+import type { ConnectedHostClient, Connection } from './connected-host-client.ts';
 import { exportPath } from './export-path.ts';
 import { createListeners } from './listeners.ts';
 import { readEvent, readFault, readResponse } from './read-response.ts';
@@ -65,7 +65,11 @@ export function createHttpClient(browser: HttpEnvironment): ConnectedHostClient 
   };
 }
 
-async function post(browser: HttpEnvironment, channel: Channel, request: unknown): Promise<globalThis.Response> {
+async function post(
+  browser: HttpEnvironment,
+  channel: Channel,
+  request: unknown,
+): Promise<globalThis.Response> {
   try {
     return await browser.fetch(`/api/${channel}`, {
       method: 'POST',

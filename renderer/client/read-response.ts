@@ -1,6 +1,13 @@
 /** Checks what the host sent against the contract. */
 import { z } from 'zod';
-import { type Channel, HostError, HostEvent, HostFault, REQUESTS, type Response } from '../../host/contract.ts';
+import {
+  type Channel,
+  HostError,
+  HostEvent,
+  HostFault,
+  REQUESTS,
+  type Response,
+} from '../../host/contract.ts';
 import { enTraining as t } from '../i18n/en-training.ts';
 
 /** Throws HostError where the response is not what the contract says: the two sides are of different versions. */
