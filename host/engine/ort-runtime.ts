@@ -24,7 +24,8 @@ export function createOrtRuntime({ threads }: OrtOptions): GraphRuntime {
         interOpNumThreads: 1,
         executionMode: 'sequential',
         // Moving averages of tiny gradients would slow every operation that touches them down.
-        extra: { session: { set_denormal_as_zero: '1' } },
+        // Threads that spin while they wait stall everything, training too, as soon as anybody else computes.
+        extra: { session: { set_denormal_as_zero: '1', intra_op: { allow_spinning: '0' } } },
         // Warnings are about constants that the optimizer removed: nothing that anyone could act on.
         logSeverityLevel: 3,
       });

@@ -51,8 +51,7 @@ function finite(x: Value): Value {
   ]);
 }
 
-export const RELU6 = (x: Value): Value =>
-  elementwise('Clip', [x, scalar(0, x.element), scalar(6, x.element)]);
+const relu6 = (x: Value): Value => elementwise('Clip', [x, scalar(0, x.element), scalar(6, x.element)]);
 
 /** Derivative times `dy`, from the result of elu: 1 above zero and y + 1 below. */
 function eluGrad(dy: Value, y: Value): Value {
@@ -92,7 +91,7 @@ export const unaryKernels: KernelFamily = {
   Neg: anyNumber('Neg'),
   Reciprocal: inFloat(operator('Reciprocal')),
   Relu: anyNumber('Relu'),
-  Relu6: kernel<Unary>(({ inputs: { x } }) => RELU6(x)),
+  Relu6: kernel<Unary>(({ inputs: { x } }) => relu6(x)),
   Round: rounding('Round'),
   Rsqrt: inFloat((x) => operator('Reciprocal')(operator('Sqrt')(x))),
   Selu: inFloat(operator('Selu', { alpha: float(1.6732632423543772), gamma: float(1.0507009873554805) })),
