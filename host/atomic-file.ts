@@ -5,11 +5,6 @@ import { writeFault } from './storage-fault.ts';
 
 const TEMPORARY = '.tmp';
 
-/** Whether a name is that of a file whose writing was cut off. */
-function isTemporary(name: string): boolean {
-  return name.endsWith(TEMPORARY);
-}
-
 /** Replaces `path` by `parts`, one after the other. On any fault the earlier file stays and nothing is left over. */
 export async function writeAtomically(
   path: string,
