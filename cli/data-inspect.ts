@@ -107,7 +107,8 @@ function columnTable(columns: readonly MeasuredColumn[]): string[] {
   return more > 0 ? [...lines, `and ${formatCount(more)} more columns; --json lists them all`] : lines;
 }
 
-/** Four digits, whole numbers whole: `5.843`, `4,000,000`. */
+/** Four digits or more: `5.843`, `12,346`. */
 function formatValue(value: number): string {
-  return Number(value.toPrecision(4)).toLocaleString('en', { maximumSignificantDigits: 4 });
+  const digits = Math.abs(value) < 1000 ? { maximumSignificantDigits: 4 } : { maximumFractionDigits: 0 };
+  return value.toLocaleString('en', digits);
 }
