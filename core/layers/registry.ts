@@ -2,7 +2,9 @@
 import { activation } from './activation/activation.ts';
 import { softmax } from './activation/softmax.ts';
 import { conv2d } from './convolution/conv2d.ts';
+import { conv2dTranspose } from './convolution/conv2d-transpose.ts';
 import { depthwiseConv2d } from './convolution/depthwise-conv2d.ts';
+import { separableConv2d } from './convolution/separable-conv2d.ts';
 import { dense } from './dense/dense.ts';
 import { input } from './io/input.ts';
 import { output } from './io/output.ts';
@@ -37,6 +39,8 @@ export const LAYERS: readonly LayerDefinition[] = [
   dense,
   conv2d,
   depthwiseConv2d,
+  separableConv2d,
+  conv2dTranspose,
   maxPooling2d,
   averagePooling2d,
   globalAveragePooling2d,
