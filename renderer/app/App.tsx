@@ -13,9 +13,12 @@ export function App({ client }: { client: ConnectedHostClient }) {
 
   useEffect(() => {
     void session.recover().finally(() => setReady(true));
-    const leave = () => void session.autosave.flush();
-    window.addEventListener('pagehide', leave);
-    return () => window.removeEventListener('pagehide', leave);
+    // A window that is hidden may never come back.
+    const leave = () => {
+      if (document.visibilityState === 'hidden') void session.autosave.flush();
+    };
+    document.addEventListener('visibilitychange', leave);
+    return () => document.removeEventListener('visibilitychange', leave);
   }, [session]);
 
   return (

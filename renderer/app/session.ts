@@ -59,12 +59,8 @@ export function createSession(host: ConnectedHostClient, storage: Storage): Sess
     async recover() {
       const id = storage.getItem(LAST_PROJECT);
       if (id === null) return;
-      try {
-        await openProject(id);
-      } catch {
-        // The project was removed or the host does not answer: the gallery says which.
-        storage.removeItem(LAST_PROJECT);
-      }
+      // The project was removed, or the host does not answer now: the gallery says which.
+      await openProject(id).catch(() => undefined);
     },
     stop() {
       autosave.stop();

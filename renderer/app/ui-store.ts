@@ -29,6 +29,14 @@ export interface CanvasHandle {
   searchLayers(): void;
 }
 
+export interface View {
+  /** Which opened document it is of. */
+  readonly opened: number;
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
 /** What lies over the window. */
 export type Overlay = 'commands' | 'shortcuts';
 
@@ -40,8 +48,10 @@ export interface UiState {
   readonly overlay: Overlay | undefined;
   /** A sentence that the window shows until it is closed: a file that could not be read. */
   readonly notice: string | undefined;
-  /** A layer to bring into view; `count` makes asking for the same one again a new request. */
-  readonly reveal: { readonly layer: LayerId; readonly count: number } | undefined;
+  /** A layer that the canvas has yet to bring into view. */
+  readonly reveal: LayerId | undefined;
+  /** Where a document was looked at when the canvas was left, to go on there. */
+  readonly view: View | undefined;
   readonly canvas: CanvasHandle | undefined;
 
   showGallery(shown: boolean): void;
@@ -50,7 +60,8 @@ export interface UiState {
   togglePanel(panel: PanelName, open?: boolean): void;
   showOverlay(overlay: Overlay | undefined): void;
   showNotice(notice: string | undefined): void;
-  revealLayer(layer: LayerId): void;
+  revealLayer(layer: LayerId | undefined): void;
+  rememberView(view: View): void;
   setCanvas(canvas: CanvasHandle | undefined): void;
 }
 
@@ -72,6 +83,7 @@ export function createUiStore(storage: Pick<Storage, 'getItem' | 'setItem'>): Ui
       overlay: undefined,
       notice: undefined,
       reveal: undefined,
+      view: undefined,
       canvas: undefined,
       showGallery: (gallery) => set({ gallery }),
       showWorkspace: (workspace) => set({ workspace, gallery: false }),
@@ -82,7 +94,8 @@ export function createUiStore(storage: Pick<Storage, 'getItem' | 'setItem'>): Ui
       togglePanel: (panel, open) => setPanel(panel, { open: open ?? !get().panels[panel].open }),
       showOverlay: (overlay) => set({ overlay }),
       showNotice: (notice) => set({ notice }),
-      revealLayer: (layer) => set({ reveal: { layer, count: (get().reveal?.count ?? 0) + 1 } }),
+      revealLayer: (reveal) => set({ reveal }),
+      rememberView: (view) => set({ view }),
       setCanvas: (canvas) => set({ canvas }),
     };
   });

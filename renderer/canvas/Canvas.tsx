@@ -14,6 +14,7 @@ import {
 } from '@xyflow/react';
 import { type MouseEvent, useCallback, useRef, useState } from 'react';
 import { canConnect } from '../../core/shape/can-connect.ts';
+import { useUiStore } from '../app/ui-context.tsx';
 import { en } from '../i18n/en.ts';
 import { useDocumentStore } from '../state/document-context.tsx';
 import type { Placement, PortRef } from '../state/document-edits.ts';
@@ -51,6 +52,7 @@ export function Canvas() {
 
 function CanvasSheet() {
   const store = useDocumentStore();
+  const ui = useUiStore();
   const flow = useReactFlow<LayerFlowNode, LinkFlowEdge>();
   const sheet = useRef<HTMLDivElement>(null);
   const [quickAdd, setQuickAdd] = useState<QuickAddRequest>();
@@ -65,6 +67,7 @@ function CanvasSheet() {
       setDetail(detailFor(zoom));
       sheet.current?.style.setProperty('--text-scale', String(textScale(zoom)));
     },
+    onEnd: (viewport) => ui.getState().rememberView({ opened: store.getState().opened, ...viewport }),
   });
 
   /** Opens the search at a point of the screen; the new layer's corner goes there. */

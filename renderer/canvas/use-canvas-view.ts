@@ -2,7 +2,7 @@
 import type { ReactFlowInstance, Viewport } from '@xyflow/react';
 import { type RefObject, useCallback, useEffect } from 'react';
 import type { Position } from '../../core/document/schema.ts';
-import { useUi } from '../app/ui-context.tsx';
+import { useUi, useUiStore } from '../app/ui-context.tsx';
 import { useDocument, useDocumentStore } from '../state/document-context.tsx';
 import { LAYER_HEIGHT, LAYER_WIDTH } from '../state/layer-geometry.ts';
 import type { LayerFlowNode, LinkFlowEdge } from './flow-elements.ts';
@@ -17,6 +17,7 @@ export function useCanvasView(
   const opened = useDocument((state) => state.opened);
   const reveal = useUi((state) => state.reveal);
   const store = useDocumentStore();
+  const ui = useUiStore();
 
   const bringIntoView = useCallback(
     (position: Position) => {
@@ -31,20 +32,23 @@ export function useCanvasView(
     [sheet, flow],
   );
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a newly opened document is the reason to show it
   useEffect(() => {
     const frame = requestAnimationFrame(() => {
+      const { view } = ui.getState();
       const isEmpty = store.getState().history.document.layers.length === 0;
+      if (view?.opened === opened) void flow.setViewport(view);
       // Fitting nothing would wait for the first layer and then jump to it.
-      if (isEmpty) void flow.setViewport(firstView(sheet.current));
+      else if (isEmpty) void flow.setViewport(firstView(sheet.current));
       else void flow.fitView({ padding: '40px', maxZoom: 1, duration: 0 });
     });
     return () => cancelAnimationFrame(frame);
-  }, [flow, opened]);
+  }, [sheet, flow, store, ui, opened]);
 
   useEffect(() => {
-    if (reveal) void flow.fitView({ nodes: [{ id: reveal.layer }], maxZoom: 1, duration: 200 });
-  }, [flow, reveal]);
+    if (reveal === undefined) return;
+    void flow.fitView({ nodes: [{ id: reveal }], maxZoom: 1, duration: 200 });
+    ui.getState().revealLayer(undefined);
+  }, [flow, ui, reveal]);
 
   useEffect(
     () =>

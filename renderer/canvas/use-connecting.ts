@@ -1,10 +1,10 @@
 /** The link that is being drawn: which ports it would fit, and what happens where it is let go. */
 import type { FinalConnectionState, OnConnectStart } from '@xyflow/react';
 import { useCallback, useMemo, useState } from 'react';
-import type { NetworkDocument } from '../../core/document/schema.ts';
+import type { LayerId, NetworkDocument } from '../../core/document/schema.ts';
 import type { NetworkAnalysis } from '../../core/shape/analysis.ts';
 import { type Connection, canConnect } from '../../core/shape/can-connect.ts';
-import type { PortRef } from '../state/document-edits.ts';
+import { type PortRef, portsOf } from '../state/document-edits.ts';
 import type { DocumentStore } from '../state/document-store.ts';
 import type { Connecting } from './canvas-context.ts';
 import { layerIdOf } from './flow-elements.ts';
@@ -24,6 +24,31 @@ export function possibleEnds(
     known.set(key, end);
     return end;
   };
+}
+
+/** The layer whose card lies at a point of the screen. */
+function layerAt(x: number, y: number): LayerId | undefined {
+  const card = window.document.elementFromPoint(x, y)?.closest('.react-flow__node');
+  const id = card?.getAttribute('data-id');
+  return id ? layerIdOf(id) : undefined;
+}
+
+/** Nobody has to aim at a port: a link that is let go on a card goes to the first port that takes it. */
+function connectToLayer(store: DocumentStore, { from, side, endAt }: Connecting, id: LayerId): void {
+  const { history, connect } = store.getState();
+  const layer = history.document.layers.find((candidate) => candidate.id === id);
+  if (!layer) return;
+  const { inputs, outputs } = portsOf(layer);
+  const ends = (side === 'output' ? inputs : outputs).map((port) => ({ layer: id, port: port.id }));
+  const possible = ends.filter((port) => endAt(port).ok);
+  const taken = (port: PortRef) => {
+    const end = endAt(port);
+    return end.ok && end.replaces !== undefined;
+  };
+  const end = possible.find((port) => !taken(port)) ?? possible[0];
+  if (!end) return;
+  if (side === 'output') connect(from, end);
+  else connect(end, from);
 }
 
 interface ConnectingHandlers {
@@ -55,9 +80,12 @@ export function useConnecting(
       setConnecting(undefined);
       if (!connecting || isValid || toHandle || toNode) return;
       const point = 'changedTouches' in event ? event.changedTouches[0] : event;
-      if (point) onEmpty(connecting, { x: point.clientX, y: point.clientY });
+      if (!point) return;
+      const under = layerAt(point.clientX, point.clientY);
+      if (under === undefined) onEmpty(connecting, { x: point.clientX, y: point.clientY });
+      else connectToLayer(store, connecting, under);
     },
-    [connecting, onEmpty],
+    [store, connecting, onEmpty],
   );
 
   return useMemo(
