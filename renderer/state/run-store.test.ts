@@ -53,7 +53,10 @@ const summary = (id: string, state: RunSummary['state'], message?: string): RunS
 });
 
 /** A host with runs in memory that tells what the test says. */
-function studio(runs: { summary: RunSummary; events: RunEvent[] }[] = []) {
+function studio(
+  runs: { summary: RunSummary; events: RunEvent[] }[] = [],
+  schedule: (work: () => void) => void = (work) => work(),
+) {
   const listeners = new Set<(event: HostEvent) => void>();
   const connections = new Set<(connection: Connection) => void>();
   const asked: string[] = [];
@@ -86,7 +89,7 @@ function studio(runs: { summary: RunSummary; events: RunEvent[] }[] = []) {
     },
     saveFile: async () => undefined,
   };
-  const store = createRunStore(client);
+  const store = createRunStore(client, schedule);
   return {
     store,
     asked,
@@ -219,6 +222,35 @@ test('events told while a run is being read are neither lost nor doubled', async
   tell('going', progress(1, 2, 0.8));
   await reading;
   expect(store.getState().opened.going?.record.curve.map(({ x }) => x)).toEqual([0.1, 0.2]);
+});
+
+test('many events are shown at once', async () => {
+  const frames: (() => void)[] = [];
+  const { store, tell } = studio([], (work) => frames.push(work));
+  await store.getState().start(DOCUMENT);
+  let changes = 0;
+  store.subscribe(() => {
+    changes += 1;
+  });
+  for (let epoch = 1; epoch <= 4; epoch++) tell('new', epochEnd(epoch, 1 / epoch, true));
+  tell('new', { type: 'finished', reason: 'completed', epochs: 4, metrics: {}, samplesPerSecond: 9 });
+  expect(changes).toBe(0);
+  expect(frames).toHaveLength(1);
+  frames.shift()?.();
+  expect(changes).toBe(1);
+  expect(store.getState().opened.new?.record.epochs).toHaveLength(4);
+  expect(store.getState().phase.type).toBe('finished');
+});
+
+test('what is still to be shown is not shown twice when the run is read meanwhile', async () => {
+  const frames: (() => void)[] = [];
+  const { store, runs, tell } = studio([], (work) => frames.push(work));
+  await store.getState().start(DOCUMENT);
+  tell('new', STARTED);
+  runs[0]?.events.push(epochEnd(1, 0.5, true));
+  await store.getState().open('new');
+  for (const show of frames) show();
+  expect(store.getState().opened.new?.record.epochs).toHaveLength(1);
 });
 
 test('after a lost connection everything is read again', async () => {

@@ -9,6 +9,10 @@ import { HostError, type HostEvent, type RunSummary } from '../../host/contract.
 import type { ConnectedHostClient } from '../client/connected-host-client.ts';
 import { emptyRecord, type RunRecord, recordEvent, recordEvents } from './run-record.ts';
 
+const FRAME_MS = 32;
+
+type TellRun = Extract<HostEvent, { type: 'run' }>;
+
 /** Where the shown run stands. */
 export type RunPhase =
   | { readonly type: 'idle' }
@@ -58,9 +62,15 @@ export function isBusy({ type }: RunPhase): boolean {
   return type === 'starting' || type === 'training' || type === 'stopping';
 }
 
-export function createRunStore(client: ConnectedHostClient): RunStore {
+/** `schedule` puts work off until the next time that the screen can show something. */
+export function createRunStore(
+  client: ConnectedHostClient,
+  schedule: (work: () => void) => void = (work) => setTimeout(work, FRAME_MS),
+): RunStore {
   /** Events of a run that is being read: its answer may be older than they are. */
   const pending = new Map<string, RunEvent[]>();
+  /** Told but not yet shown: a quick run tells hundreds of events a second, a screen shows sixty. */
+  let queue: TellRun[] = [];
 
   /** The name of the open network. */
   let network: string | undefined;
@@ -89,6 +99,8 @@ export function createRunStore(client: ConnectedHostClient): RunStore {
         const { summary, document, events } = await client.request('runs.open', { run });
         const record = early.reduce(recordUnlessKnown(events), recordEvents(run, events));
         const opened = { summary, document, record };
+        // All that was told so far is in the answer, or came while it was on its way.
+        queue = queue.filter((told) => told.run !== run);
         set(({ opened: known }) => ({ opened: { ...known, [run]: opened }, fault: undefined }));
         return opened;
       } catch (error) {
@@ -176,20 +188,19 @@ export function createRunStore(client: ConnectedHostClient): RunStore {
     };
   });
 
-  const follow = (run: string, event: RunEvent) => {
-    pending.get(run)?.push(event);
-    store.setState(({ opened, phase }) => {
-      const known = opened[run];
-      const record = recordEvent(known?.record ?? emptyRecord(run), event);
-      return {
-        ...(known && { opened: { ...opened, [run]: { ...known, record } } }),
-        ...(shownRun({ phase }) === run && { phase: nextPhase(phase, run, event) }),
-      };
-    });
+  const applyQueue = () => {
+    const events = queue;
+    queue = [];
+    store.setState((state) => events.reduce<Pick<RunState, 'opened' | 'phase'>>(applyEvent, state));
+  };
+  const follow = (event: TellRun) => {
+    pending.get(event.run)?.push(event.event);
+    queue.push(event);
+    if (queue.length === 1) schedule(applyQueue);
   };
 
   client.subscribe((event: HostEvent) => {
-    if (event.type === 'run') follow(event.run, event.event);
+    if (event.type === 'run') follow(event);
     else void store.getState().load();
   });
   client.onConnection((connection) => {
@@ -217,6 +228,18 @@ function phaseOf(summary: RunSummary, record: RunRecord): RunPhase {
     case 'interrupted':
       return { type: 'interrupted', run, message: summary.message ?? '' };
   }
+}
+
+function applyEvent(
+  { opened, phase }: Pick<RunState, 'opened' | 'phase'>,
+  { run, event }: TellRun,
+): Pick<RunState, 'opened' | 'phase'> {
+  const known = opened[run];
+  const record = recordEvent(known?.record ?? emptyRecord(run), event);
+  return {
+    opened: known ? { ...opened, [run]: { ...known, record } } : opened,
+    phase: shownRun({ phase }) === run ? nextPhase(phase, run, event) : phase,
+  };
 }
 
 function nextPhase(phase: RunPhase, run: string, event: RunEvent): RunPhase {

@@ -1,7 +1,7 @@
 /** The training workspace: the live curves and numbers of a run, and all runs beside them. */
 import { Button, Tooltip } from '@mantine/core';
 import { ChartSpline, CircleAlert, LoaderCircle, Play, RotateCw } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { enTraining as t } from '../i18n/en-training.ts';
 import { useDocument } from '../state/document-context.tsx';
 import { doneShare, latestMetrics } from '../state/run-record.ts';
@@ -143,19 +143,24 @@ function ResumeStopped({ phase, run }: { readonly phase: RunPhase; readonly run:
   );
 }
 
+const SPEAK_EVERY_MS = 5000;
+
 /** Each finished epoch in words, for those who do not see the curves; not more often than can be listened to. */
 function Announcement({ run: { record } }: { readonly run: OpenedRun }) {
   const [text, setText] = useState('');
+  const spoken = useRef(0);
   const epoch = record.epochs.at(-1)?.epoch;
+  const over = record.finished !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: spoken once for each epoch, with the figures of then
   useEffect(() => {
-    if (epoch === undefined) return;
+    if (epoch === undefined || (!over && Date.now() - spoken.current < SPEAK_EVERY_MS)) return;
+    spoken.current = Date.now();
     const metrics = latestMetrics(record);
     const name = metrics.valAccuracy === undefined ? 'valLoss' : 'valAccuracy';
     const value = metrics[name];
     const summary = value === undefined ? '' : `${t.metrics[name]} ${formatMetric(name, value)}.`;
     setText(t.training.announce(epoch, record.started?.epochs ?? epoch, summary));
-  }, [epoch]);
+  }, [epoch, over]);
   return (
     <p className="visually-hidden" aria-live="polite">
       {text}
