@@ -39,8 +39,12 @@ export function newLayerName(document: NetworkDocument, wanted: string): string 
   return freshIds(document).name(wanted);
 }
 
-/** Highest number in use, by what stands before it. */
-type Highest = ReadonlyMap<string, number>;
+/** What is taken. */
+interface Taken {
+  readonly texts: ReadonlySet<string>;
+  /** Highest number in use, by what stands before it. */
+  readonly highest: ReadonlyMap<string, number>;
+}
 
 /** Continues the numbers of a document by those that were handed out since. */
 class Numbering {
@@ -48,16 +52,17 @@ class Numbering {
 
   constructor(readonly separator: string) {}
 
-  next(stem: string, taken: Highest): string {
-    const number = Math.max(taken.get(stem) ?? 0, this.#given.get(stem) ?? 0) + 1;
+  next(stem: string, { texts, highest }: Taken): string {
+    let number = Math.max(highest.get(stem) ?? 0, this.#given.get(stem) ?? 0) + 1;
+    while (texts.has(`${stem}${this.separator}${number}`)) number++;
     this.#given.set(stem, number);
     return `${stem}${this.separator}${number}`;
   }
 
   /** The first of its name carries no number. */
-  nextName(wanted: string, taken: Highest): string {
+  nextName(wanted: string, taken: Taken): string {
     const { stem } = splitNumber(wanted, this.separator);
-    if (!taken.has(stem) && !this.#given.has(stem)) {
+    if (!taken.highest.has(stem) && !this.#given.has(stem)) {
       this.#given.set(stem, 1);
       return stem;
     }
@@ -65,39 +70,43 @@ class Numbering {
   }
 }
 
-const INDEX = new WeakMap<object, Highest>();
-const NAME_INDEX = new WeakMap<object, Highest>();
+const INDEX = new WeakMap<object, Taken>();
+const NAME_INDEX = new WeakMap<object, Taken>();
 
-function idsOf(list: readonly { readonly id: string }[]): Highest {
+function idsOf(list: readonly { readonly id: string }[]): Taken {
   return indexed(INDEX, list, '-', ({ id }) => id);
 }
 
-function namesOf(list: readonly { readonly name: string }[]): Highest {
+function namesOf(list: readonly { readonly name: string }[]): Taken {
   return indexed(NAME_INDEX, list, ' ', ({ name }) => name);
 }
 
 function indexed<T>(
-  cache: WeakMap<object, Highest>,
+  cache: WeakMap<object, Taken>,
   list: readonly T[],
   separator: string,
   textOf: (item: T) => string,
-): Highest {
+): Taken {
   const known = cache.get(list);
   if (known) return known;
+  const texts = new Set<string>();
   const highest = new Map<string, number>();
   for (const item of list) {
-    const { stem, number } = splitNumber(textOf(item), separator);
+    const text = textOf(item);
+    const { stem, number } = splitNumber(text, separator);
+    texts.add(text);
     highest.set(stem, Math.max(highest.get(stem) ?? 0, number));
   }
-  cache.set(list, highest);
-  return highest;
+  const taken = { texts, highest };
+  cache.set(list, taken);
+  return taken;
 }
 
 /** `conv2d-3` is the third `conv2d`; a text without a number is the first of its kind. */
 function splitNumber(text: string, separator: string): { stem: string; number: number } {
   const at = text.lastIndexOf(separator);
   const digits = text.slice(at + 1);
-  // Nine digits at most, so that the next number is exact and again has a place in this pattern.
+  // Nine digits at most, so that the next number is exact.
   return at > 0 && /^[1-9]\d{0,8}$/.test(digits)
     ? { stem: text.slice(0, at), number: Number(digits) }
     : { stem: text, number: 1 };

@@ -19,12 +19,14 @@ describe('ids and names', () => {
       { type: 'Conv2D', id: 'conv2d-7', name: 'Edges' },
       { type: 'Dense', id: 'dense-1', name: 'Dense' },
       { type: 'Dense', id: 'dense-999999999', name: 'Dense 4' },
+      { type: 'Dense', id: 'dense-1000000000', name: 'Other' },
     ],
     [],
   );
 
   it('go on from the highest number', () => {
     expect(newLayerId(document, 'Conv2D')).toBe('conv2d-8');
+    expect(newLayerId(document, 'Dense')).toBe('dense-1000000001');
     expect(newLayerId(document, 'MaxPooling2D')).toBe('max-pooling2d-1');
     expect(newLinkId(document)).toBe('link-1');
     expect(newLayerName(document, 'Dense')).toBe('Dense 5');

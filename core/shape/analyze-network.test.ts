@@ -298,27 +298,37 @@ describe('speed', () => {
       'Output',
     );
 
-  it('looks at an edited network of 1,000 layers within a frame', () => {
+  /** The fastest of several turns: what the work costs when nothing else wants the processor. */
+  function fastest(turns: number, work: (turn: number) => void): number {
+    const times = Array.from({ length: turns }, (_, turn) => {
+      const start = performance.now();
+      work(turn);
+      return performance.now() - start;
+    });
+    return Math.min(...times);
+  }
+
+  it('looks at an edited network of 1,000 layers well within a frame', () => {
     let document = long(1000);
     let previous = analyzeNetwork(document);
-    const times = Array.from({ length: 21 }, (_, turn) => {
+    const time = fastest(30, (turn) => {
       document = apply(document, {
         type: 'set-params',
         layer: LayerId.parse('d500'),
         params: { units: 9 + turn },
       });
-      const start = performance.now();
       previous = analyzeNetwork(document, { previous });
-      return performance.now() - start;
     });
-    expect(times.sort((a, b) => a - b)[10]).toBeLessThan(16);
+    expect(time).toBeLessThan(8);
   });
 
-  it('looks at 300 layers for the first time within 50 ms', () => {
-    analyzeNetwork(long(300));
-    const document = structuredClone(long(300));
-    const start = performance.now();
-    analyzeNetwork(document);
-    expect(performance.now() - start).toBeLessThan(50);
+  it('looks at 300 layers that it never saw within 50 ms', () => {
+    const documents = Array.from({ length: 5 }, () => long(300));
+    expect(
+      fastest(documents.length, (turn) => {
+        const document = documents[turn];
+        if (document) analyzeNetwork(document);
+      }),
+    ).toBeLessThan(50);
   });
 });
