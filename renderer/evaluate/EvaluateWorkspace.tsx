@@ -1,10 +1,9 @@
 /** Try it: gives a trained network something of one's own and shows what it answers. */
 import { Button } from '@mantine/core';
 import { CircleAlert, LoaderCircle, PenLine, Play } from 'lucide-react';
-import { useUi } from '../app/ui-context.tsx';
 import { useDataset, useSamples } from '../data/use-dataset.ts';
 import { enTraining as t } from '../i18n/en-training.ts';
-import type { OpenedRun } from '../state/run-store.ts';
+import { type OpenedRun, shownRun } from '../state/run-store.ts';
 import { useRuns, useShownRun } from '../state/run-store-context.tsx';
 import { RunPicker, usableRuns } from '../training/RunPicker.tsx';
 import { useTraining } from '../training/use-training.ts';
@@ -19,9 +18,9 @@ export function EvaluateWorkspace() {
   const run = useShownRun();
   const runs = useRuns((state) => state.runs);
   const { train } = useTraining();
-  const gallery = useUi((state) => state.gallery);
+  const opening = useRuns((state) => shownRun(state) !== undefined);
   const learned = run !== undefined && (run.record.epochs.length > 0 || run.summary.epochsDone > 0);
-  if (!learned && (runs === undefined || (usableRuns(runs).length > 0 && !run))) {
+  if (runs === undefined || (opening && !run)) {
     return <WorkspaceMessage icon={LoaderCircle} tone="busy" title={t.tryIt.loading} />;
   }
   return (
@@ -29,7 +28,7 @@ export function EvaluateWorkspace() {
       <header className={styles.header}>
         <h1>{t.tryIt.title}</h1>
         {usableRuns(runs).length > 0 && <RunPicker label={t.tryIt.chooseRun} />}
-        <p>{t.tryIt.bestSoFar}</p>
+        {learned && <p>{t.tryIt.bestSoFar}</p>}
       </header>
       {learned ? (
         <RunTrial key={run.summary.id} run={run} />
@@ -38,11 +37,7 @@ export function EvaluateWorkspace() {
           icon={PenLine}
           title={t.tryIt.empty}
           action={
-            <Button
-              leftSection={<Play size={12} fill="currentColor" aria-hidden />}
-              disabled={gallery}
-              onClick={train}
-            >
+            <Button leftSection={<Play size={12} fill="currentColor" aria-hidden />} onClick={train}>
               {t.tryIt.train}
             </Button>
           }

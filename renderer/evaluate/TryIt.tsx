@@ -91,7 +91,12 @@ export function TryIt({ run, dataset, samples }: TryItProps) {
                 : t.tryIt.answers}
               {truth !== undefined && prediction && <Verdict prediction={prediction} truth={truth} />}
             </h2>
-            <AnswerBars prediction={prediction} classes={target?.classes} asking={complete && !fault} />
+            <AnswerBars
+              prediction={prediction}
+              name={target?.name ?? ''}
+              classes={target?.classes}
+              asking={complete && !fault}
+            />
           </div>
         ))}
         {fault && (

@@ -15,7 +15,7 @@ import { useHost } from '../app/host-context.tsx';
 import { exportPath } from '../client/export-path.ts';
 import { enTraining as t } from '../i18n/en-training.ts';
 import { formatBytes } from '../i18n/format.ts';
-import type { OpenedRun } from '../state/run-store.ts';
+import { type OpenedRun, shownRun } from '../state/run-store.ts';
 import { useRuns, useShownRun } from '../state/run-store-context.tsx';
 import { formatDifference, formatShare } from '../training/figures.ts';
 import { RunPicker, usableRuns } from '../training/RunPicker.tsx';
@@ -28,9 +28,10 @@ import { snippets } from './snippets.ts';
 export function ExportWorkspace() {
   const run = useShownRun();
   const runs = useRuns((state) => state.runs);
+  const opening = useRuns((state) => shownRun(state) !== undefined);
   const { train } = useTraining();
   const learned = run !== undefined && (run.record.epochs.length > 0 || run.summary.epochsDone > 0);
-  if (runs === undefined || (usableRuns(runs).length > 0 && !run)) {
+  if (runs === undefined || (opening && !run)) {
     return <WorkspaceMessage icon={LoaderCircle} tone="busy" title={t.tryIt.loading} />;
   }
   if (!learned && usableRuns(runs).length === 0) {
@@ -53,7 +54,11 @@ export function ExportWorkspace() {
       <div className={styles.page}>
         <h1>{t.exportPage.title}</h1>
         <p className={styles.explain}>{t.exportPage.explain}</p>
-        {run && <RunExport key={run.summary.id} run={run} learned={learned} />}
+        {run ? (
+          <RunExport key={run.summary.id} run={run} learned={learned} />
+        ) : (
+          <RunPicker label={t.exportPage.chooseRun} />
+        )}
       </div>
     </div>
   );

@@ -69,6 +69,7 @@ export const enTraining = {
     loadingRuns: 'Loading runs…',
     loadingRun: 'Loading the run…',
     runs: 'Runs',
+    pickRun: 'Choose a run…',
     noRuns: 'Runs are listed here, newest first.',
     compareHint: 'Hover a run to compare it',
     curve: (metric: string) => `${metric} by epoch`,
@@ -123,7 +124,6 @@ export const enTraining = {
     surface: 'Every possible answer',
     surfaceHelp:
       'The colour shows the answer for each pair of inputs, dots are samples of the dataset. Click to try a point.',
-    value: 'Value',
     not: (label: string) => `not ${label}`,
     column: (index: number) => `Value ${index}`,
     bestSoFar: 'Answers come from the best weights of the run so far.',

@@ -1,6 +1,7 @@
 /** Chooses which run to try or export, among those that have learned something. */
 import { NativeSelect } from '@mantine/core';
 import type { RunSummary } from '../../host/contract.ts';
+import { enTraining as t } from '../i18n/en-training.ts';
 import { shownRun } from '../state/run-store.ts';
 import { useRunStore, useRuns } from '../state/run-store-context.tsx';
 import { formatLoss, formatShare } from './figures.ts';
@@ -21,7 +22,10 @@ export function RunPicker({ label }: { readonly label: string }) {
       aria-label={label}
       value={shown ?? ''}
       onChange={(event) => void store.getState().show(event.currentTarget.value)}
-      data={offered.map((run) => ({ value: run.id, label: `${run.id}${figure(run)}` }))}
+      data={[
+        ...(shown === undefined ? [{ value: '', label: t.training.pickRun, disabled: true }] : []),
+        ...offered.map((run) => ({ value: run.id, label: `${run.id}${figure(run)}` })),
+      ]}
     />
   );
 }

@@ -10,22 +10,24 @@ const MOST_BARS = 12;
 interface AnswerBarsProps {
   readonly prediction: Prediction | undefined;
   /** Of the field that is predicted. */
+  readonly name: string;
   readonly classes?: readonly string[] | undefined;
   /** The question is complete, the answer is on its way. */
   readonly asking: boolean;
 }
 
-export function AnswerBars({ prediction, classes, asking }: AnswerBarsProps) {
+export function AnswerBars({ prediction, name, classes, asking }: AnswerBarsProps) {
   if (!prediction) return <p className={styles.later}>{asking ? t.tryIt.asking : t.tryIt.answerLater}</p>;
+  const { values } = prediction;
   const rows = answerRows(prediction, classes);
   const winner = rows.reduce((best, row) => (row.value > best.value ? row : best), rows[0] ?? EMPTY);
   if (!isShare(prediction)) {
     return (
       <dl className={styles.values}>
-        {prediction.values.map((value, place) => (
+        {values.map((value, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a value is known by its place alone
           <div key={place}>
-            <dt>{t.tryIt.value}</dt>
+            <dt>{values.length > 1 ? `${name} ${place + 1}` : name}</dt>
             <dd>{formatLoss(value)}</dd>
           </div>
         ))}
