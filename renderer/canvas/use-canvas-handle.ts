@@ -6,8 +6,9 @@ import type { CanvasHandle } from '../app/ui-store.ts';
 import { useDocumentStore } from '../state/document-context.tsx';
 import type { LayerFlowNode, LinkFlowEdge } from './flow-elements.ts';
 import { QUICK_ADD_SIZE, type QuickAddRequest } from './QuickAdd.tsx';
+import { FIT_PADDING } from './use-canvas-view.ts';
 
-const FIT = { padding: '40px', maxZoom: 1.1, duration: 160 } as const;
+const FIT = { padding: FIT_PADDING, maxZoom: 1.1, duration: 160 } as const;
 
 export function useCanvasHandle(
   sheet: RefObject<HTMLElement | null>,

@@ -7,6 +7,9 @@ import { useDocument, useDocumentStore } from '../state/document-context.tsx';
 import { LAYER_HEIGHT, LAYER_WIDTH } from '../state/layer-geometry.ts';
 import type { LayerFlowNode, LinkFlowEdge } from './flow-elements.ts';
 
+/** What is fitted keeps clear of the tools and the overview at the lower edge. */
+export const FIT_PADDING = { top: '40px', left: '40px', right: '40px', bottom: '124px' } as const;
+
 type Flow = ReactFlowInstance<LayerFlowNode, LinkFlowEdge>;
 
 /** Returns a function that brings a layer into view, moving no further than needed. */
@@ -39,7 +42,7 @@ export function useCanvasView(
       if (view?.opened === opened) void flow.setViewport(view);
       // Fitting nothing would wait for the first layer and then jump to it.
       else if (isEmpty) void flow.setViewport(firstView(sheet.current));
-      else void flow.fitView({ padding: '40px', maxZoom: 1, duration: 0 });
+      else void flow.fitView({ padding: FIT_PADDING, maxZoom: 1, duration: 0 });
     });
     return () => cancelAnimationFrame(frame);
   }, [sheet, flow, store, ui, opened]);

@@ -43,6 +43,18 @@ it('puts branches of one depth above each other and their merge behind them', ()
   expect(places['output-1']?.x).toBe(448);
 });
 
+it('keeps parts that are not linked apart', () => {
+  const document = drawn((add) => {
+    const input = add('Input');
+    add('Output', add('Dense', input));
+    add('Activation', add('Dense'));
+  });
+  const places = arrangeLayers(document);
+  expect(places['output-1']).toEqual({ x: 448, y: 0 });
+  expect(places['dense-2']).toEqual({ x: 0, y: 152 });
+  expect(places['activation-1']).toEqual({ x: 224, y: 152 });
+});
+
 it('never lets two layers cover each other, even in a cycle', () => {
   const store = createDocumentStore(chain(9));
   store

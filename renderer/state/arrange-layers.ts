@@ -13,21 +13,50 @@ const RETURN = 40;
 const SHEET = { width: 880, height: 640 };
 const READABLE = 0.72;
 
-/** New positions of all layers, by id. */
+/** New positions of all layers, by id. Parts that are not linked to each other stand one below the other. */
 export function arrangeLayers(document: NetworkDocument): Readonly<Record<string, Position>> {
-  const columns = columnsByDepth(document);
-  const tallest = Math.max(0, ...columns.map((column) => column.length));
-  const perRow = columnsPerRow(columns.length, tallest);
-  const rowHeight = tallest * ROW + RETURN;
   const positions: Record<string, Position> = {};
-  columns.forEach((column, index) => {
-    const middle = Math.floor(index / perRow) * rowHeight + ((tallest - 1) * ROW) / 2;
-    column.forEach((layer, place) => {
-      const y = middle + (place - (column.length - 1) / 2) * ROW;
-      positions[layer.id] = snap({ x: (index % perRow) * COLUMN, y });
+  let top = 0;
+  for (const part of connectedParts(document)) {
+    const columns = columnsByDepth(part);
+    const tallest = Math.max(...columns.map((column) => column.length));
+    const perRow = columnsPerRow(columns.length, tallest);
+    const rowHeight = tallest * ROW + RETURN;
+    columns.forEach((column, index) => {
+      const middle = top + Math.floor(index / perRow) * rowHeight + ((tallest - 1) * ROW) / 2;
+      column.forEach((layer, place) => {
+        const y = middle + (place - (column.length - 1) / 2) * ROW;
+        positions[layer.id] = snap({ x: (index % perRow) * COLUMN, y });
+      });
     });
-  });
+    top += Math.ceil(columns.length / perRow) * rowHeight;
+  }
   return positions;
+}
+
+type Part = Pick<NetworkDocument, 'layers' | 'links'>;
+
+/** What is linked together, in the order in which people read the drawing. */
+function connectedParts({ layers, links }: NetworkDocument): Part[] {
+  const neighbours = new Map<LayerId, LayerId[]>(layers.map(({ id }) => [id, []]));
+  for (const { from, to } of links) {
+    neighbours.get(from.layer)?.push(to.layer);
+    neighbours.get(to.layer)?.push(from.layer);
+  }
+  const placed = new Set<LayerId>();
+  const parts: Part[] = [];
+  for (const { id } of fromTopToBottom(layers)) {
+    if (placed.has(id)) continue;
+    const part = new Set([id]);
+    // A set hands out what is added to it while it is walked through.
+    for (const member of part) for (const next of neighbours.get(member) ?? []) part.add(next);
+    for (const member of part) placed.add(member);
+    parts.push({
+      layers: layers.filter((layer) => part.has(layer.id)),
+      links: links.filter(({ from }) => part.has(from.layer)),
+    });
+  }
+  return parts;
 }
 
 /** As few rows as are needed to read the cards, or those that show them largest. */
@@ -43,7 +72,7 @@ function columnsPerRow(columns: number, tallest: number): number {
 }
 
 /** Layers by the length of the longest way to them, from top to bottom. A link that closes a cycle counts once. */
-export function columnsByDepth({ layers, links }: NetworkDocument): Layer[][] {
+export function columnsByDepth({ layers, links }: Part): Layer[][] {
   const sources = new Map<LayerId, LayerId[]>();
   for (const { from, to } of links) sources.set(to.layer, [...(sources.get(to.layer) ?? []), from.layer]);
   const depths = new Map<LayerId, number>();
