@@ -44,7 +44,11 @@ export function DocumentTitle() {
         multiline
         maw={320}
       >
-        <span className={styles.state} data-status={save.status} role="status">
+        <span
+          className={styles.state}
+          data-status={save.status}
+          role={save.status === 'failed' ? 'alert' : undefined}
+        >
           {labelOf(save)}
         </span>
       </Tooltip>
