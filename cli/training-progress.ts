@@ -4,11 +4,14 @@ import { formatCount, formatDuration, formatMetrics } from './figures.ts';
 import type { Output } from './output.ts';
 
 const BAR_WIDTH = 20;
+/** Very short epochs do not each get a line. */
+const LINE_EVERY_MS = 200;
 
 export class TrainingProgress {
   private epochs = 0;
   private stepsPerEpoch = 1;
   private secondsLeft = 0;
+  private lastLine = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly output: Output) {}
 
@@ -32,6 +35,9 @@ export class TrainingProgress {
         );
         return;
       case 'epoch': {
+        const now = performance.now();
+        if (now - this.lastLine < LINE_EVERY_MS && event.epoch < this.epochs) return;
+        this.lastLine = now;
         const left = event.epoch < this.epochs ? `, ${formatDuration(this.secondsLeft)} left` : '';
         output.redraw('');
         output.line(

@@ -128,7 +128,7 @@ class TrainingLoop {
       type: 'finished',
       reason: stopped ? 'stopped' : 'completed',
       epochs: this.position.epoch,
-      metrics: stopped && this.position.step > 0 ? this.metricsSoFar() : this.position.metrics,
+      metrics: this.position.epoch > 0 ? this.position.metrics : this.metricsSoFar(),
       samplesPerSecond: this.training.perSecond,
     };
   }
