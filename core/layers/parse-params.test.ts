@@ -36,7 +36,10 @@ function sentences(raw: Record<string, unknown>, definition = probe): string[] {
 
 describe('parseParams', () => {
   it('fills in defaults', () => {
-    expect(parseParams(dense, { units: 5 })).toEqual({ ok: true, value: { units: 5, useBias: true } });
+    expect(parseParams(dense, { units: 5 })).toEqual({
+      ok: true,
+      value: { units: 5, useBias: true, kernelInitializer: 'glorotUniform' },
+    });
   });
 
   it('names an unknown parameter and the one that was meant', () => {
@@ -57,7 +60,7 @@ describe('parseParams', () => {
 
   it('lists the parameters where none is near', () => {
     expect(sentences({ colour: 'red' }, dense)).toEqual([
-      '{layer} has no parameter "colour". It has "units", "useBias". Remove it.',
+      '{layer} has no parameter "colour". It has "units", "useBias", "kernelInitializer". Remove it.',
     ]);
   });
 

@@ -1,8 +1,9 @@
 import { fail, ok } from '../../result.ts';
 import { sampleSize } from '../../shape/tensor-type.ts';
 import type { Tensor2D } from '../../tensorflow.ts';
+import { kernelInitializerParameter, useBiasParameter } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
-import { flag, integer } from '../parameter.ts';
+import { integer } from '../parameter.ts';
 
 export const dense = defineLayer({
   type: 'Dense',
@@ -16,12 +17,8 @@ more than a single one.`,
   formula: 'y_j = \\sum_i x_i W_{ij} + b_j',
   parameters: {
     units: integer({ label: 'Units', help: 'Number of outputs (neurons).', default: 32 }),
-    useBias: flag({
-      label: 'Bias',
-      help: 'Adds a learned number to every output.',
-      default: true,
-      advanced: true,
-    }),
+    useBias: useBiasParameter,
+    kernelInitializer: kernelInitializerParameter,
   },
   describe: ({ units }) => `${units} units`,
   infer: ({ units }, [{ shape }]) => {
@@ -61,11 +58,11 @@ more than a single one.`,
     }
     return ok([{ dtype: 'float32', shape: [null, units] }]);
   },
-  weights: ({ units, useBias }, [input]) => [
+  weights: ({ units, useBias, kernelInitializer }, [input]) => [
     {
       name: 'kernel',
       shape: [sampleSize(input.shape), units],
-      initializer: { type: 'glorotUniform' },
+      initializer: { type: kernelInitializer },
       trainable: true,
     },
     ...(useBias
@@ -94,8 +91,8 @@ more than a single one.`,
       parameters: 15,
     },
     {
-      title: 'Without bias',
-      params: { units: 2, useBias: false },
+      title: 'Without bias, starting as suits ReLU',
+      params: { units: 2, useBias: false, kernelInitializer: 'heNormal' },
       inputs: [{ dtype: 'float32', shape: [null, 3] }],
       outputs: [{ dtype: 'float32', shape: [null, 2] }],
       parameters: 6,
