@@ -16,6 +16,7 @@ export function ConnectionNotice({ client }: { readonly client: ConnectedHostCli
           {t.client.hostGoneShort}
         </p>
       )}
+      {connection === 'expired' && <p className={styles.notice}>{t.client.hostRestarted}</p>}
     </div>
   );
 }

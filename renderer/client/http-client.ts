@@ -8,6 +8,8 @@ import { readEvent, readFault, readResponse } from './read-response.ts';
 
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 5000;
+/** The status of a request without the secret of the running host. */
+const REFUSED = 403;
 
 /** What the client needs of a browser. */
 export interface HttpEnvironment {
@@ -38,7 +40,10 @@ export function createHttpClient(browser: HttpEnvironment): ConnectedHostClient 
     source.onmessage = ({ data }: MessageEvent<string>) => events.tell(JSON.parse(data));
     source.onerror = () => {
       source.close();
-      setConnection('lost');
+      void post(browser, 'app.info', {}).then(
+        ({ status }) => status === REFUSED && setConnection('expired'),
+        () => setConnection('lost'),
+      );
       setTimeout(connect, retryMs);
       retryMs = Math.min(LAST_RETRY_MS, retryMs * 2);
     };

@@ -1,12 +1,11 @@
 /** Try it: gives a trained network something of one's own and shows what it answers. */
-import { Button } from '@mantine/core';
-import { CircleAlert, LoaderCircle, PenLine, Play } from 'lucide-react';
+import { CircleAlert, LoaderCircle, PenLine } from 'lucide-react';
 import { useDataset, useSamples } from '../data/use-dataset.ts';
 import { enTraining as t } from '../i18n/en-training.ts';
 import { type OpenedRun, shownRun } from '../state/run-store.ts';
 import { useRuns, useShownRun } from '../state/run-store-context.tsx';
 import { RunPicker, usableRuns } from '../training/RunPicker.tsx';
-import { useTraining } from '../training/use-training.ts';
+import { TrainAction } from '../training/TrainAction.tsx';
 import { WorkspaceMessage } from '../training/WorkspaceMessage.tsx';
 import styles from './EvaluateWorkspace.module.css';
 import { TryIt } from './TryIt.tsx';
@@ -17,7 +16,6 @@ const SAMPLES = 200;
 export function EvaluateWorkspace() {
   const run = useShownRun();
   const runs = useRuns((state) => state.runs);
-  const { train } = useTraining();
   const opening = useRuns((state) => shownRun(state) !== undefined);
   const learned = run !== undefined && (run.record.epochs.length > 0 || run.summary.epochsDone > 0);
   if (runs === undefined || (opening && !run)) {
@@ -33,15 +31,7 @@ export function EvaluateWorkspace() {
       {learned ? (
         <RunTrial key={run.summary.id} run={run} />
       ) : (
-        <WorkspaceMessage
-          icon={PenLine}
-          title={t.tryIt.empty}
-          action={
-            <Button leftSection={<Play size={12} fill="currentColor" aria-hidden />} onClick={train}>
-              {t.tryIt.train}
-            </Button>
-          }
-        >
+        <WorkspaceMessage icon={PenLine} title={t.tryIt.empty} action={<TrainAction />}>
           {t.tryIt.emptyHelp}
         </WorkspaceMessage>
       )}

@@ -1,14 +1,6 @@
 /** Takes a trained network away as an ONNX file, with the proof that it gives the same answers. */
 import { Button } from '@mantine/core';
-import {
-  CircleAlert,
-  Download,
-  FileCheck2,
-  LoaderCircle,
-  PackageCheck,
-  Play,
-  TriangleAlert,
-} from 'lucide-react';
+import { CircleAlert, Download, FileCheck2, LoaderCircle, PackageCheck, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { ExportProof } from '../../host/contract.ts';
 import { useHost } from '../app/host-context.tsx';
@@ -19,7 +11,7 @@ import { type OpenedRun, shownRun } from '../state/run-store.ts';
 import { useRuns, useShownRun } from '../state/run-store-context.tsx';
 import { formatDifference, formatShare } from '../training/figures.ts';
 import { RunPicker, usableRuns } from '../training/RunPicker.tsx';
-import { useTraining } from '../training/use-training.ts';
+import { TrainAction } from '../training/TrainAction.tsx';
 import { WorkspaceMessage } from '../training/WorkspaceMessage.tsx';
 import { CodeSnippet } from './CodeSnippet.tsx';
 import styles from './ExportWorkspace.module.css';
@@ -29,22 +21,13 @@ export function ExportWorkspace() {
   const run = useShownRun();
   const runs = useRuns((state) => state.runs);
   const opening = useRuns((state) => shownRun(state) !== undefined);
-  const { train } = useTraining();
   const learned = run !== undefined && (run.record.epochs.length > 0 || run.summary.epochsDone > 0);
   if (runs === undefined || (opening && !run)) {
     return <WorkspaceMessage icon={LoaderCircle} tone="busy" title={t.tryIt.loading} />;
   }
   if (!learned && usableRuns(runs).length === 0) {
     return (
-      <WorkspaceMessage
-        icon={PackageCheck}
-        title={t.exportPage.empty}
-        action={
-          <Button leftSection={<Play size={12} fill="currentColor" aria-hidden />} onClick={train}>
-            {t.trainButton.train}
-          </Button>
-        }
-      >
+      <WorkspaceMessage icon={PackageCheck} title={t.exportPage.empty} action={<TrainAction />}>
         {t.exportPage.emptyHelp}
       </WorkspaceMessage>
     );

@@ -6,6 +6,8 @@ export const enTraining = {
     hostGone:
       'Layerloom’s host does not answer. If you closed its terminal window, start Layerloom again; your work is saved.',
     hostGoneShort: 'Layerloom’s host does not answer. Trying to reach it again…',
+    hostRestarted:
+      'Layerloom was started again, and this window belongs to the one before. Open the address that it printed.',
     badResponse: (channel: string, reason: string) =>
       `The host answered "${channel}" with something this window does not understand (${reason}). Reload the page; if that does not help, start Layerloom again.`,
     unknownFault: 'The host refused without saying why. Reload the page and try again.',
@@ -31,7 +33,6 @@ export const enTraining = {
     samplesPerSecond: 'Samples/s',
     timeLeft: 'Time left',
     elapsed: 'Took',
-    learningRate: 'Learning rate',
   },
 
   trainButton: {
@@ -46,7 +47,6 @@ export const enTraining = {
 
   status: {
     label: 'Run in progress',
-    idle: 'No run yet',
     starting: 'Preparing the run…',
     left: (time: string) => `${time} left`,
     epoch: (epoch: number, epochs: number) => `Epoch ${epoch} of ${epochs}`,
@@ -89,7 +89,6 @@ export const enTraining = {
     parameters: (count: number) => `${formatCount(count)} parameters`,
     split: (train: number, validation: number) =>
       `${formatCount(train)} training, ${formatCount(validation)} validation samples`,
-    bestAt: (epoch: number) => `best: epoch ${epoch}`,
     announce: (epoch: number, epochs: number, summary: string) => `Epoch ${epoch} of ${epochs}. ${summary}`,
   },
 
@@ -97,7 +96,6 @@ export const enTraining = {
     title: 'Try it',
     empty: 'No trained network to try',
     emptyHelp: 'Train the network first. As soon as the first epoch is done, you can try it here.',
-    train: 'Train',
     chooseRun: 'Run',
     loading: 'Opening the run…',
     datasetGone: 'The dataset of this run cannot be read',
@@ -147,12 +145,9 @@ export const enTraining = {
       `${formatCount(samples)} validation samples, largest difference ${difference}: more than rounding. Do not rely on this file; please report it.`,
     trained: 'In Layerloom',
     onnx: 'As ONNX file',
-    accuracy: 'Accuracy',
     size: 'Size',
     opset: 'Opset',
-    file: 'File',
     download: 'Download',
-    save: 'Save…',
     failed: 'The export failed',
     use: 'Use the file',
     copy: 'Copy',
@@ -172,7 +167,6 @@ export const enTraining = {
     loading: 'Reading the dataset…',
     failed: 'This dataset cannot be read',
     samples: 'Samples',
-    fields: 'Fields',
     target: 'Target',
     classes: 'Classes',
     licence: 'Licence',
@@ -183,7 +177,6 @@ export const enTraining = {
     inUse: 'In use',
     choose: 'Choose data',
     field: { image: 'image', numeric: 'numbers', category: 'classes' },
-    chosen: (title: string) => `${title} is now the network’s data.`,
     sampleAlt: (index: number, label: string) => `Sample ${index}: ${label}`,
   },
 };

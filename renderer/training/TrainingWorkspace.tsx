@@ -1,9 +1,8 @@
 /** The training workspace: the live curves and numbers of a run, and all runs beside them. */
 import { Button, Tooltip } from '@mantine/core';
-import { ChartSpline, CircleAlert, LoaderCircle, Play, RotateCw } from 'lucide-react';
+import { ChartSpline, CircleAlert, LoaderCircle, RotateCw } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { enTraining as t } from '../i18n/en-training.ts';
-import { useDocument } from '../state/document-context.tsx';
 import { doneShare, latestMetrics } from '../state/run-record.ts';
 import { isBusy, type OpenedRun, type RunPhase } from '../state/run-store.ts';
 import { useRunStore, useRuns, useShownRun } from '../state/run-store-context.tsx';
@@ -13,8 +12,8 @@ import { RunChart } from './RunChart.tsx';
 import { RunFigures } from './RunFigures.tsx';
 import { RunList } from './RunList.tsx';
 import { RunNotice } from './RunNotice.tsx';
+import { TrainAction } from './TrainAction.tsx';
 import styles from './TrainingWorkspace.module.css';
-import { useTraining } from './use-training.ts';
 import { WorkspaceMessage } from './WorkspaceMessage.tsx';
 
 export function TrainingWorkspace() {
@@ -47,7 +46,7 @@ function ShownRun({ compared }: { readonly compared: string | undefined }) {
         icon={CircleAlert}
         tone="danger"
         title={t.training.failedTitle}
-        action={<TrainAgain />}
+        action={<TrainAction />}
       >
         {phase.message}
       </WorkspaceMessage>
@@ -59,21 +58,9 @@ function ShownRun({ compared }: { readonly compared: string | undefined }) {
     return <WorkspaceMessage icon={LoaderCircle} tone="busy" title={t.training.loadingRun} />;
   }
   return (
-    <WorkspaceMessage icon={ChartSpline} title={t.training.empty} action={<TrainAgain />}>
+    <WorkspaceMessage icon={ChartSpline} title={t.training.empty} action={<TrainAction />}>
       {t.training.emptyHelp}
     </WorkspaceMessage>
-  );
-}
-
-function TrainAgain() {
-  const { train } = useTraining();
-  const trainable = useDocument((state) => state.analysis.trainable);
-  const problem = useDocument((state) => state.analysis.issues.find((issue) => issue.severity === 'error'));
-  if (!trainable) return problem ? <p>{t.trainButton.blocked(problem.message)}</p> : null;
-  return (
-    <Button leftSection={<Play size={12} fill="currentColor" aria-hidden />} onClick={train}>
-      {t.trainButton.train}
-    </Button>
   );
 }
 
