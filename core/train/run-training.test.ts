@@ -6,10 +6,10 @@ import { DEFAULT_TRAINING, type NetworkDocument, type TrainingSettings } from '.
 import { buildModel } from '../model/build-model.ts';
 import { initialWeights } from '../model/initialize.ts';
 import type { Model } from '../model/model.ts';
-import { chain } from '../testing/draw.ts';
+import { chain, draw } from '../testing/draw.ts';
 import { testEngine } from '../testing/gradient-check.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import type { RunEvent } from './events.ts';
+import type { Metrics, RunEvent } from './events.ts';
 import { type TrainRunOptions, trainRun } from './run-training.ts';
 
 const SAMPLES = 50;
@@ -201,4 +201,52 @@ test('a loss that is no longer a number ends the run with advice, and no such we
   for (const { state } of saved) {
     for (const { data } of Object.values(state)) expect(data.every(Number.isFinite)).toBe(true);
   }
+});
+
+test('several outputs are trained together, and one may have the input as its target', async () => {
+  const network = draw(
+    [
+      { type: 'Input', id: 'input', params: { field: 'x', shape: [2] } },
+      { type: 'Dense', id: 'hidden', params: { units: 8 } },
+      { type: 'Activation', id: 'tanh', params: { activation: 'tanh' } },
+      { type: 'Dense', id: 'classes', params: { units: 2 } },
+      { type: 'Softmax', id: 'softmax' },
+      { type: 'Output', id: 'side', params: { field: 'label' } },
+      { type: 'Dense', id: 'rebuilt', params: { units: 2 } },
+      { type: 'Output', id: 'copy', params: { field: 'x', loss: 'meanSquaredError', lossWeight: 0.5 } },
+    ],
+    [
+      'input>hidden',
+      'hidden>tanh',
+      'tanh>classes',
+      'classes>softmax',
+      'softmax>side',
+      'tanh>rebuilt',
+      'rebuilt>copy',
+    ],
+  );
+  const built = buildModel(network, dataset.description);
+  if (!built.ok) throw new Error(built.error[0]?.message);
+  const { events, last } = await run({
+    model: built.value,
+    weights: initialWeights(built.value, SETTINGS.seed),
+    data: { dataset, preprocessing: { x: { offset: [1], factor: [0.5] } }, ...split },
+    settings: { epochs: 60, optimizer: { ...SETTINGS.optimizer, learningRate: 0.02 } },
+  });
+  const metrics: Metrics = ofType(events, 'epoch').at(-1)?.metrics ?? {};
+  expect(Object.keys(metrics).sort()).toEqual([
+    'copy/loss',
+    'copy/valLoss',
+    'loss',
+    'side/accuracy',
+    'side/loss',
+    'side/valAccuracy',
+    'side/valLoss',
+    'valLoss',
+  ]);
+  expect(metrics.loss).toBeCloseTo((metrics['side/loss'] ?? 0) + 0.5 * (metrics['copy/loss'] ?? 0), 5);
+  expect(metrics['side/valAccuracy']).toBeGreaterThanOrEqual(0.9);
+  // The preprocessed input varies by 0.25; a network that copies it leaves far less.
+  expect(metrics['copy/valLoss']).toBeLessThan(0.05);
+  expect(last?.position.best?.metric).toBe('valLoss');
 });

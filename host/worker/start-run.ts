@@ -11,7 +11,7 @@ import { ActiveRun } from './active-run.ts';
 import { checkedModel } from './checked-model.ts';
 import { openFromShelf } from './dataset-shelf.ts';
 import { fitInputs, requireSameData, splitSamples } from './training-data.ts';
-import { workerEngine } from './worker-engine.ts';
+import { engineVersions, workerEngine } from './worker-engine.ts';
 
 export interface NewRun {
   readonly folder: string;
@@ -47,7 +47,7 @@ export async function startRun({ folder, id, document, baseFolder }: NewRun, tel
     preprocessing,
     split: { train: split.train.length, validation: split.validation.length },
     engine: engine.id,
-    versions: { layerloom: packageVersion(), node: process.versions.node },
+    versions: { layerloom: packageVersion(), ...(await engineVersions()) },
     parameters: model.analysis.parameters,
     epochsDone: 0,
     metrics: {},

@@ -17,3 +17,9 @@ async function createEngine(): Promise<Engine> {
   ]);
   return createCompiledEngine(tf, createOrtRuntime({ threads: availableParallelism() }));
 }
+
+/** What the numbers of a run depend on beside its settings. */
+export async function engineVersions(): Promise<Record<string, string>> {
+  const { env } = await import('onnxruntime-node');
+  return { onnxruntime: env.versions.node ?? 'unknown', node: process.versions.node };
+}
