@@ -3,7 +3,9 @@ import { DatasetError } from './dataset.ts';
 
 /** A column is a number column if at least this share of its values are numbers. */
 const NUMBER_SHARE = 0.9;
-const MISSING = new Set(['', '?', 'na', 'n/a', 'nan', 'null', 'none', '-']);
+const MISSING = new Set(['', '?', 'na', 'n/a', 'nan', 'null', '-']);
+/** Among texts it is an answer like others: no pain, no ticket. Among numbers it can only be a gap. */
+const MISSING_NUMBER = 'none';
 
 export interface TableRow {
   /** Counted from 1 in the file. */
@@ -31,6 +33,10 @@ export function isMissing(cell: string): boolean {
   return MISSING.has(cell.toLowerCase());
 }
 
+function isMissingNumber(cell: string): boolean {
+  return isMissing(cell) || cell.toLowerCase() === MISSING_NUMBER;
+}
+
 /** NaN for what is no number, or one that is too large to be stored. */
 function toNumber(cell: string): number {
   const value = cell === '' ? Number.NaN : Number(cell);
@@ -55,7 +61,7 @@ export function hasHeader(rows: readonly TableRow[]): boolean {
 export function readColumn(name: string, place: number, rows: readonly TableRow[], file: string): Column {
   const cellOf = (row: TableRow) => row.cells[place] ?? '';
   const values = Float64Array.from(rows, (row) => toNumber(cellOf(row)));
-  const others = rows.filter((row, at) => Number.isNaN(values[at]) && !isMissing(cellOf(row)));
+  const others = rows.filter((row, at) => Number.isNaN(values[at]) && !isMissingNumber(cellOf(row)));
   const numbers = values.reduce((count, value) => (Number.isNaN(value) ? count : count + 1), 0);
   if (numbers === 0 || numbers < NUMBER_SHARE * (numbers + others.length)) {
     const texts = rows.map(cellOf);
