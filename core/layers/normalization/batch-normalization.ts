@@ -84,13 +84,10 @@ samples make it noisy.`,
       const moments = tf.moments(x, axes);
       mean = moments.mean;
       variance = moments.variance;
-      // Keras gathers the unbiased variance.
-      const count = axes.reduce((product, axis) => product * (x.shape[axis] ?? 1), 1);
-      const unbiased = tf.mul(variance, count / Math.max(1, count - 1));
       const blend = (old: typeof mean, now: typeof mean) =>
         tf.add(tf.mul(old, momentum), tf.mul(now, 1 - momentum));
       update('movingMean', blend(movingMean, mean));
-      update('movingVariance', blend(movingVariance, unbiased));
+      update('movingVariance', blend(movingVariance, variance));
     }
     const factor = tf.rsqrt(tf.add(variance, epsilon));
     const scaled = scale ? tf.mul(factor, weight('gamma')) : factor;
