@@ -24,7 +24,7 @@ export interface OpenOptions {
 export async function openDataset(reference: DatasetReference, options: OpenOptions = {}): Promise<Dataset> {
   const { source, target } = reference;
   if (isBuiltin(source)) return chooseTarget(await openBuiltin(source), target);
-  const path = resolvePath(source, options.baseFolder);
+  const path = resolveSource(source, options.baseFolder);
   const entry = await reading(path, () => stat(path));
   const open = entry.isDirectory() ? openFolder : openFile;
   return chooseTarget(await open(source, path, target), target);
@@ -68,7 +68,8 @@ export async function listBuiltinDatasets(): Promise<DatasetDescription[]> {
   return datasets.map(({ description }) => description);
 }
 
-function resolvePath(source: string, baseFolder: string | undefined): string {
+/** Where a path that a person gave leads; `~` is their home folder. */
+export function resolveSource(source: string, baseFolder: string | undefined): string {
   const path = source.startsWith('~/') ? homedir() + source.slice(1) : source;
   return resolve(baseFolder ?? '.', path);
 }

@@ -1,16 +1,15 @@
 /** Keeps the dataset that was used last open, because looking at samples asks for it again and again. */
-import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Dataset } from '../../core/data/dataset.ts';
-import { openDataset } from '../datasets/open-dataset.ts';
+import { openDataset, resolveSource } from '../datasets/open-dataset.ts';
+import { dataFingerprint } from './data-fingerprint.ts';
 import type { DatasetPlace } from './messages.ts';
 
 let shelf: { readonly key: string; readonly dataset: Promise<Dataset> } | undefined;
 
 /** Opens the dataset, or takes it from the shelf if nothing has changed on disk since. */
 export async function openFromShelf({ reference, baseFolder }: DatasetPlace): Promise<Dataset> {
-  const changed = await stat(resolve(baseFolder, reference.source)).catch(() => undefined);
-  const key = JSON.stringify([reference, baseFolder, changed?.mtimeMs, changed?.size]);
+  const seen = await dataFingerprint(resolveSource(reference.source, baseFolder));
+  const key = JSON.stringify([reference, baseFolder, seen]);
   if (shelf?.key === key) return shelf.dataset;
   const dataset = openDataset(reference, { baseFolder });
   const opened = { key, dataset };
