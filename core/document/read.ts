@@ -1,13 +1,9 @@
 /** From text to a document, and back. Every fault of the text is answered with a sentence that names it. */
 import type { z } from 'zod';
 import { fail, ok, type Result } from '../result.ts';
+import type { DocumentFault } from './document-fault.ts';
 import { FORMAT_PATTERN, migrate } from './migrations/migrate.ts';
 import { NetworkDocument } from './schema.ts';
-
-export interface DocumentFault {
-  readonly code: 'not-json' | 'not-a-document' | 'newer-format' | 'bad-document';
-  readonly message: string;
-}
 
 /** Parses, migrates and validates. Links to layers that do not exist and doubled ids are faults too. */
 export function readDocument(text: string): Result<NetworkDocument, DocumentFault> {

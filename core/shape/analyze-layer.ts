@@ -1,8 +1,7 @@
 /** One layer in its place: its parameters, its links, its types, and the issues that it can see by itself. */
-import type { Layer, LayerId, Link } from '../document/schema.ts';
+import type { Layer, LayerId } from '../document/schema.ts';
 import type { Drawing } from '../issues/drawing.ts';
 import { placeProblem } from '../issues/fixes.ts';
-import type { Issue } from '../issues/issue.ts';
 import { unknownTypeIssue } from '../issues/layer-issues.ts';
 import { findLayer } from '../layers/registry.ts';
 import type { LayerAnalysis, NetworkAnalysis } from './analysis.ts';
@@ -16,24 +15,11 @@ import {
   parseLayer,
   sameTypes,
 } from './infer-layer.ts';
+import type { LayerState, Origin } from './layer-state.ts';
 import { sampleSize, type TensorType } from './tensor-type.ts';
 import { type Source, type Wiring, wireLayer } from './wire-layer.ts';
 
 const BYTES_PER_VALUE = 4;
-
-/** What an analysis was made of. */
-interface Origin {
-  readonly parsed: ParsedLayer | undefined;
-  readonly inference: Inference;
-}
-
-/** A layer on its way through the analysis. */
-export interface LayerState extends Origin {
-  readonly layer: Layer;
-  /** In the order of the layer's inputs. */
-  readonly links: readonly Link[];
-  readonly issues: Issue[];
-}
 
 /** Beside the analyses because nobody else needs it. */
 const ORIGINS = new WeakMap<LayerAnalysis, Origin>();

@@ -10,10 +10,11 @@ import type { Issue } from '../issues/issue.ts';
 import { duplicatedNameIssue, unusedLayerIssue } from '../issues/layer-issues.ts';
 import { cycleIssue } from '../issues/link-issues.ts';
 import type { LayerAnalysis, NetworkAnalysis } from './analysis.ts';
-import { analyzeLayer, type LayerState, layerAnalysis, outputBytes } from './analyze-layer.ts';
+import { analyzeLayer, layerAnalysis, outputBytes } from './analyze-layer.ts';
 import { checkBindings } from './check-bindings.ts';
 import { checkEnds } from './check-ends.ts';
 import { buildGraph, type Graph } from './graph.ts';
+import type { LayerState } from './layer-state.ts';
 
 interface Context {
   /** The dataset that the document refers to, where it is at hand. */

@@ -1,7 +1,7 @@
 /** Looks back from an Output: in which function the answers end, and which layer decides how many there are. */
 import type { Layer, LayerId } from '../document/schema.ts';
-import type { LayerState } from './analyze-layer.ts';
 import { sameTypes } from './infer-layer.ts';
+import type { LayerState } from './layer-state.ts';
 
 export type EndFunction = 'softmax' | 'sigmoid' | 'other';
 

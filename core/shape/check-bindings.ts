@@ -17,10 +17,10 @@ import {
   needsProbabilities,
   wrongCrossentropy,
 } from '../issues/loss-issues.ts';
-import type { LayerState } from './analyze-layer.ts';
 import { type EndFunction, endOf, unitsBefore } from './answers.ts';
 import { inputField, outputField } from './bind-fields.ts';
 import { isInput, isOutput } from './graph.ts';
+import type { LayerState } from './layer-state.ts';
 import { type Shape, sameShape, sampleSize } from './tensor-type.ts';
 
 type States = ReadonlyMap<LayerId, LayerState>;

@@ -9,8 +9,8 @@ import type { Drawing } from '../issues/drawing.ts';
 import type { Fix, Issue } from '../issues/issue.ts';
 import { emptyNetworkIssue, noInputIssue, noOutputIssue } from '../issues/network-issues.ts';
 import { findLayer } from '../layers/registry.ts';
-import type { LayerState } from './analyze-layer.ts';
 import { arrivesAt, type Graph, isInput, isOutput } from './graph.ts';
+import type { LayerState } from './layer-state.ts';
 import { sampleSize } from './tensor-type.ts';
 
 type States = ReadonlyMap<LayerId, LayerState>;

@@ -1,5 +1,6 @@
 /** Network files from and to the person's disk. */
-import { type DocumentFault, readDocument, writeDocument } from '../../core/document/read.ts';
+import type { DocumentFault } from '../../core/document/document-fault.ts';
+import { readDocument, writeDocument } from '../../core/document/read.ts';
 import type { NetworkDocument } from '../../core/document/schema.ts';
 import { fail, type Result } from '../../core/result.ts';
 import { en } from '../i18n/en.ts';

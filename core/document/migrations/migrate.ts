@@ -3,7 +3,7 @@
  * of its format; a step is never changed after the format it leads to was released.
  */
 import { fail, ok, type Result } from '../../result.ts';
-import type { DocumentFault } from '../read.ts';
+import type { DocumentFault } from '../document-fault.ts';
 
 /** From format N (the key) to N + 1. */
 export type Migration = (document: unknown) => unknown;
