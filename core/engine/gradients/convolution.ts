@@ -7,6 +7,7 @@ import { TRACING_BACKEND } from '../tracing-backend-name.ts';
 export function convolutionGradients(tf: TensorFlow): readonly GradConfig[] {
   return [
     gradientOf(tf, tf.Conv2D, tf.Conv2DBackpropInput, tf.Conv2DBackpropFilter),
+    gradientOf(tf, tf.Conv3D, tf.Conv3DBackpropInputV2, tf.Conv3DBackpropFilterV2),
     gradientOf(
       tf,
       tf.DepthwiseConv2dNative,

@@ -35,6 +35,17 @@ function floorMod(a: Value, b: Value): Value {
   return sub(a, mul(floorDiv(a, b), b));
 }
 
+/** The angle of the point (b, a): that of a / b, half a turn further where b is negative. */
+function arcTangent(y: Value, x: Value): Value {
+  const [a, b] = [cast(y, 'float32'), cast(x, 'float32')];
+  const zero = scalar(0);
+  const angle = elementwise('Atan', [div(a, b)]);
+  const turn = where(compare('Less', a, zero), scalar(-Math.PI), scalar(Math.PI));
+  const turned = where(compare('Less', b, zero), add(angle, turn), angle);
+  const origin = compare('And', compare('Equal', a, zero), compare('Equal', b, zero));
+  return where(origin, zero, turned);
+}
+
 function squaredDifference(a: Value, b: Value): Value {
   const difference = sub(a, b);
   return mul(difference, difference);
@@ -53,6 +64,8 @@ function select(condition: Value, yes: Value, no: Value): Value {
 export const binaryKernels: KernelFamily = {
   Add: binary(add),
   AddN: kernel<ValueList>(({ inputs }) => Object.values(inputs).reduce(add)),
+  Atan2: binary(arcTangent),
+  BitwiseAnd: plain('BitwiseAnd'),
   Equal: binary((a, b) => compare('Equal', a, b)),
   FloorDiv: binary(floorDiv),
   Greater: comparison('Greater'),

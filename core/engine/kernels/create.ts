@@ -8,7 +8,7 @@ import type {
   UnsortedSegmentSumAttrs,
 } from '@tensorflow/tfjs-core';
 import { UnsupportedProgram } from '../engine.ts';
-import { cast, compare, where } from '../graph/elementwise.ts';
+import { add, cast, compare, where } from '../graph/elementwise.ts';
 import { at, filled, reshape } from '../graph/layout.ts';
 import { arrayOf, constant, int, node, scalar, sizeOf, text, type Value } from '../graph/value.ts';
 import { elementOf, type KernelFamily, kernel, type Unary } from './kernel.ts';
@@ -28,14 +28,25 @@ function oneHot(indices: Value, { depth, onValue, offValue, dtype }: OneHotAttrs
   return where(on, scalar(onValue, element), scalar(offValue, element));
 }
 
+/** With `batchDims`, the leading axes of both run side by side: each batch gathers from its own part. */
 function gather(x: Value, indices: Value, axis: number, batchDims: number): Value {
-  if (batchDims !== 0) {
-    throw new UnsupportedProgram(
-      `The program gathers with batchDims ${batchDims}, which this engine cannot do. It gathers with batchDims 0.`,
-    );
-  }
-  const shape = [...x.shape.slice(0, axis), ...indices.shape, ...x.shape.slice(axis + 1)];
-  return node('Gather', [x, cast(indices, 'int32')], { element: x.element, shape }, { axis: int(axis) });
+  const whole = [...x.shape.slice(0, axis), ...indices.shape.slice(batchDims), ...x.shape.slice(axis + 1)];
+  const along = (values: Value, places: Value, place: number, shape: readonly number[]) =>
+    node('Gather', [values, places], { element: x.element, shape }, { axis: int(place) });
+  const places = cast(indices, 'int32');
+  if (batchDims === 0) return along(x, places, axis, whole);
+  // One long axis of batches times places: the places of a batch begin where its part does.
+  const batches = sizeOf(x.shape.slice(0, batchDims));
+  const between = x.shape.slice(batchDims, axis);
+  const [length, inner] = [at(x.shape, axis), sizeOf(x.shape.slice(axis + 1))];
+  const outer = sizeOf(between);
+  const count = sizeOf(indices.shape) / batches;
+  const firsts = sequence(batches * outer, (part) => part * length);
+  const first = constant('int32', [batches, outer, 1], arrayOf('int32', firsts));
+  const all = add(reshape(places, [batches, 1, count]), first);
+  const rows = batches * outer * count;
+  const rowsOf = reshape(x, [batches * outer * length, inner]);
+  return reshape(along(rowsOf, reshape(all, [rows]), 0, [rows, inner]), whole);
 }
 
 function unsortedSegmentSum(x: Value, segmentIds: Value, numSegments: number): Value {

@@ -1,0 +1,94 @@
+/** Kernels that read or write elements at places that are values themselves, and that count them. */
+import type { DenseBincountAttrs, ScatterNdAttrs, SparseToDenseAttrs } from '@tensorflow/tfjs-core';
+import { add, cast, elementwise, mul } from '../graph/elementwise.ts';
+import { at, expand, filled, reshape, slice } from '../graph/layout.ts';
+import { arrayOf, constant, node, scalar, sizeOf, text, type Value } from '../graph/value.ts';
+import { type KernelFamily, kernel } from './kernel.ts';
+
+/** Writes into `base` what lies at `indices`, or adds it there. */
+function scatter(base: Value, indices: Value, updates: Value, reduction: 'add' | 'max' | 'none'): Value {
+  if (sizeOf(indices.shape) === 0) return base;
+  const inputs = [base, cast(indices, 'int64'), updates];
+  return node('ScatterND', inputs, base, { reduction: text(reduction) });
+}
+
+/** One place is written [n]; [n, 1] says the same with the index's length. */
+const asColumns = (indices: Value) =>
+  indices.shape.length < 2 ? reshape(indices, [sizeOf(indices.shape), 1]) : indices;
+
+function gatherNd(params: Value, indices: Value): Value {
+  const depth = at(indices.shape, indices.shape.length - 1);
+  const shape = [...indices.shape.slice(0, -1), ...params.shape.slice(depth)];
+  if (sizeOf(shape) === 0) return filled(0, params.element, shape);
+  return node('GatherND', [params, cast(indices, 'int64')], { element: params.element, shape });
+}
+
+/** How often, or with what weight, each number below `size` stands in each row of `x` [rows, columns]. */
+function countRows(x: Value, weights: Value, size: number, binary: boolean): Value {
+  const [rows = 0, columns = 0] = x.shape;
+  const element = weights.element;
+  if (size === 0 || rows * columns === 0) return filled(0, element, [rows, size]);
+  // Larger numbers count in a place behind, which is cut off.
+  const width = size + 1;
+  const first = constant(
+    'int32',
+    [rows, 1],
+    arrayOf(
+      'int32',
+      Array.from({ length: rows }, (_, row) => row * width),
+    ),
+  );
+  const places = add(elementwise('Min', [cast(x, 'int32'), scalar(size, 'int32')]), first);
+  const given = sizeOf(weights.shape) > 0 && !binary;
+  const amounts = given ? reshape(weights, [rows * columns]) : filled(1, element, [rows * columns]);
+  const counts = scatter(
+    filled(0, element, [rows * width]),
+    reshape(places, [rows * columns, 1]),
+    amounts,
+    binary ? 'max' : 'add',
+  );
+  return slice(reshape(counts, [rows, width]), [0, 0], [rows, size]);
+}
+
+function bincount(x: Value, weights: Value, { size, binaryOutput = false }: DenseBincountAttrs): Value {
+  if (x.shape.length > 1) return countRows(x, weights, size, binaryOutput);
+  return reshape(countRows(reshape(x, [1, sizeOf(x.shape)]), weights, size, binaryOutput), [size]);
+}
+
+const bincountKernel = kernel<{ x: Value; weights: Value }, DenseBincountAttrs>(
+  ({ inputs: { x, weights }, attrs }) => bincount(x, weights, attrs),
+);
+
+/** [n, n, ...]: the elements of `x` where both halves of the index agree, zero elsewhere. */
+function diagonal(x: Value): Value {
+  const size = sizeOf(x.shape);
+  const eye = Array.from({ length: size * size }, (_, index) => (index % (size + 1) === 0 ? 1 : 0));
+  const matrix = mul(reshape(x, [size, 1]), constant(x.element, [size, size], arrayOf(x.element, eye)));
+  return reshape(matrix, [...x.shape, ...x.shape]);
+}
+
+export const scatterKernels: KernelFamily = {
+  Bincount: bincountKernel,
+  DenseBincount: bincountKernel,
+  Diag: kernel<{ x: Value }>(({ inputs: { x } }) =>
+    x.element === 'bool' ? cast(diagonal(cast(x, 'int32')), 'bool') : diagonal(x),
+  ),
+  GatherNd: kernel<{ params: Value; indices: Value }>(({ inputs: { params, indices } }) =>
+    gatherNd(params, indices),
+  ),
+  ScatterNd: kernel<{ indices: Value; updates: Value }, ScatterNdAttrs>(
+    ({ inputs: { indices, updates }, attrs: { shape } }) =>
+      scatter(filled(0, updates.element, shape), indices, updates, 'add'),
+  ),
+  SparseToDense: kernel<
+    { sparseIndices: Value; sparseValues: Value; defaultValue: Value },
+    SparseToDenseAttrs
+  >(({ inputs: { sparseIndices, sparseValues, defaultValue }, attrs: { outputShape } }) => {
+    const indices = asColumns(sparseIndices);
+    const values = expand(sparseValues, [at(indices.shape, 0)]);
+    return scatter(expand(cast(defaultValue, values.element), outputShape), indices, values, 'none');
+  }),
+  TensorScatterUpdate: kernel<{ tensor: Value; indices: Value; updates: Value }>(
+    ({ inputs: { tensor, indices, updates } }) => scatter(tensor, indices, updates, 'none'),
+  ),
+};

@@ -1,0 +1,58 @@
+/** Runs TensorFlow.js's own tests on the tracing backend. Bundled and started by `scripts/conformance.mjs`. */
+import { jasmine } from './globals.mjs';
+import './environment.mjs';
+import '@tensorflow/tfjs-core/dist/tests';
+import { parseArgs } from 'node:util';
+import { EXCEPTIONS } from './exceptions.mjs';
+
+const { values } = parseArgs({
+  options: {
+    filter: { type: 'string', default: '' },
+    /** Names of failed cases shown with the first line of why. */
+    show: { type: 'string', default: '200' },
+  },
+});
+
+const passed = [];
+const failed = [];
+const excepted = [];
+const used = new Set();
+
+/** @param {string} name */
+const exceptionFor = (name) => EXCEPTIONS.find(({ cases }) => cases.some((part) => name.includes(part)));
+
+const env = jasmine.getEnv();
+env.configure({
+  random: false,
+  failSpecWithNoExpectations: false,
+  specFilter: (spec) => spec.getFullName().includes(values.filter),
+});
+env.addReporter({
+  specDone: ({ fullName, status, failedExpectations }) => {
+    if (status === 'passed') passed.push(fullName);
+    if (status !== 'failed') return;
+    const exception = exceptionFor(fullName);
+    if (exception) {
+      used.add(exception);
+      excepted.push(fullName);
+    } else {
+      const why = failedExpectations[0]?.message.split('\n').slice(0, 2).join(' ').slice(0, 260) ?? '';
+      failed.push({ fullName, why });
+    }
+  },
+});
+// Tests of warnings and deprecations would drown the report.
+for (const method of ['log', 'warn', 'error', 'info']) console[method] = () => {};
+await env.execute();
+
+const line = (text) => process.stdout.write(`${text}\n`);
+for (const { fullName, why } of failed.slice(0, Number(values.show)))
+  line(`FAILED ${fullName}\n       ${why}`);
+const unused = values.filter === '' ? EXCEPTIONS.filter((exception) => !used.has(exception)) : [];
+for (const { reason } of unused) line(`UNUSED EXCEPTION ${reason}`);
+const applicable = passed.length + failed.length;
+line(`passed    ${passed.length}`);
+line(`failed    ${failed.length}`);
+line(`excepted  ${excepted.length}`);
+line(`${((100 * passed.length) / Math.max(1, applicable)).toFixed(1)}% of the applicable cases`);
+process.exit(failed.length + unused.length > 0 ? 1 : 0);
