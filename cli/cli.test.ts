@@ -26,6 +26,7 @@ describe('how it is called', () => {
       'predict',
       'data inspect',
       'engines',
+      'bench',
       'serve',
     ]) {
       expect(help.out).toContain(`\n  ${command}`);
@@ -40,7 +41,7 @@ describe('how it is called', () => {
     {
       args: ['trian'],
       sentence:
-        'There is no command "trian". The commands are: check, train, evaluate, export, predict, data inspect, engines, serve.',
+        'There is no command "trian". The commands are: check, train, evaluate, export, predict, data inspect, engines, bench, serve.',
     },
     { args: ['train', 'xor'], sentence: '--out is missing: name the folder that the run shall be kept in.' },
     {

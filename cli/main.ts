@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { describeFault, INTERNAL } from '../host/describe-fault.ts';
 import { packageVersion } from '../host/package-root.ts';
+import { bench } from './bench.ts';
 import { check } from './check.ts';
 import { type Arguments, type CliCommand, EXIT, UsageError } from './command.ts';
 import { dataInspect } from './data-inspect.ts';
@@ -22,6 +23,7 @@ const COMMANDS: readonly CliCommand[] = [
   predict,
   dataInspect,
   engines,
+  bench,
   serve,
 ];
 
