@@ -1,6 +1,7 @@
 import { fail, ok } from '../../result.ts';
 import { defineLayer } from '../layer.ts';
 import { flag, number } from '../parameter.ts';
+import { normalizeBatch } from './normalize-batch.ts';
 
 export const batchNormalization = defineLayer({
   type: 'BatchNormalization',
@@ -75,23 +76,23 @@ samples make it noisy.`,
   multiplyAdds: (_params, _inputs, [output]) =>
     output.shape.slice(1).reduce<number>((product, dimension) => product * (dimension ?? 1), 1),
   call: ({ tf, training, update }, { momentum, epsilon, center, scale }, [x], weight) => {
-    const axes = x.shape.map((_, axis) => axis).slice(0, -1);
     const movingMean = weight('movingMean');
     const movingVariance = weight('movingVariance');
-    let mean = movingMean;
-    let variance = movingVariance;
     if (training) {
-      const moments = tf.moments(x, axes);
-      mean = moments.mean;
-      variance = moments.variance;
+      const { y, mean, variance } = normalizeBatch(tf, x, {
+        gamma: scale ? weight('gamma') : tf.ones(movingMean.shape),
+        beta: center ? weight('beta') : tf.zeros(movingMean.shape),
+        epsilon,
+      });
       const blend = (old: typeof mean, now: typeof mean) =>
         tf.add(tf.mul(old, momentum), tf.mul(now, 1 - momentum));
       update('movingMean', blend(movingMean, mean));
       update('movingVariance', blend(movingVariance, variance));
+      return [y];
     }
-    const factor = tf.rsqrt(tf.add(variance, epsilon));
+    const factor = tf.rsqrt(tf.add(movingVariance, epsilon));
     const scaled = scale ? tf.mul(factor, weight('gamma')) : factor;
-    const centered = tf.mul(tf.sub(x, mean), scaled);
+    const centered = tf.mul(tf.sub(x, movingMean), scaled);
     return [center ? tf.add(centered, weight('beta')) : centered];
   },
   emitOnnx: (emitter, { epsilon, center, scale }, [x], weight) => {
