@@ -193,11 +193,22 @@ describe('refusals, before anything runs', () => {
 
   test('a kernel that is missing', async () => {
     const refused = prepare((tf, { x }) => ({
-      outputs: { y: tf.localResponseNormalization(tf.reshape(x as tf.Tensor, [1, 2, 2, 1]) as tf.Tensor4D) },
+      outputs: { y: tf.engine().runKernel('Unknown', { x: x as tf.Tensor }) },
       state: {},
     }));
     await expect(refused).rejects.toThrow(
-      'The program "train" needs the operation LRN, which this engine cannot compute. Nothing was run.',
+      'The program "train" needs the operation Unknown, which this engine cannot compute. Nothing was run.',
+    );
+  });
+
+  test('a kernel that is refused, with the reason', async () => {
+    const refused = prepare((tf, { x }) => ({
+      outputs: { y: tf.multinomial(x as tf.Tensor2D, 3) },
+      state: {},
+    }));
+    await expect(refused).rejects.toThrow(
+      'The program needs the operation Multinomial. Its random numbers cannot be repeated after a resume. ' +
+        'Draw from randomUniform with a seed in its place.',
     );
   });
 

@@ -14,6 +14,7 @@ import { reshape } from './graph/layout.ts';
 import { constant, type Value } from './graph/value.ts';
 import { ALL_KERNELS } from './kernels/all-kernels.ts';
 import { dtypeOf, elementOf, type Kernel } from './kernels/kernel.ts';
+import { REFUSED_KERNELS, refusal } from './kernels/refused.ts';
 import type { GraphRuntime } from './runtime.ts';
 import { TRACING_BACKEND } from './tracing-backend-name.ts';
 
@@ -57,6 +58,15 @@ function registerKernels(tf: TensorFlow, backend: TracingBackend & KernelBackend
         }
         const result = compute({ tf, inputs: values, attrs: attrs ?? {} });
         return 'source' in result ? backend.tensorOf(result) : result.map((value) => backend.tensorOf(value));
+      },
+    });
+  }
+  for (const [kernelName, reason] of REFUSED_KERNELS) {
+    tf.registerKernel({
+      kernelName,
+      backendName: TRACING_BACKEND,
+      kernelFunc: () => {
+        throw refusal(kernelName, reason);
       },
     });
   }

@@ -18,8 +18,15 @@ const failed = [];
 const excepted = [];
 const used = new Set();
 
-/** @param {string} name */
-const exceptionFor = (name) => EXCEPTIONS.find(({ cases }) => cases.some((part) => name.includes(part)));
+/**
+ * @param {string} name
+ * @param {string} why
+ */
+const exceptionFor = (name, why) =>
+  EXCEPTIONS.find(
+    ({ cases = [], refusals = [] }) =>
+      cases.some((part) => name.includes(part)) || refusals.some((part) => why.includes(part)),
+  );
 
 const env = jasmine.getEnv();
 env.configure({
@@ -31,13 +38,13 @@ env.addReporter({
   specDone: ({ fullName, status, failedExpectations }) => {
     if (status === 'passed') passed.push(fullName);
     if (status !== 'failed') return;
-    const exception = exceptionFor(fullName);
+    const why = failedExpectations[0]?.message ?? '';
+    const exception = exceptionFor(fullName, why);
     if (exception) {
       used.add(exception);
       excepted.push(fullName);
     } else {
-      const why = failedExpectations[0]?.message.split('\n').slice(0, 2).join(' ').slice(0, 260) ?? '';
-      failed.push({ fullName, why });
+      failed.push({ fullName, why: why.split('\n').slice(0, 2).join(' ').slice(0, 260) });
     }
   },
 });

@@ -4,7 +4,7 @@
  */
 import type { OnnxModel, OnnxNode, OnnxTensor, OnnxValueInfo } from '../../onnx/onnx-model.ts';
 import { at } from './layout.ts';
-import type { GraphNode, Value } from './value.ts';
+import type { ConstantData, GraphNode, Value } from './value.ts';
 
 export interface CompiledGraph {
   readonly model: OnnxModel;
@@ -33,7 +33,9 @@ class GraphWriter {
   private readonly names = new Map<GraphNode, NamedNode>();
   private readonly byContent = new Map<string, NamedNode>();
   private readonly nodes: NamedNode[] = [];
-  private readonly constants = new Map<unknown, string>();
+  private readonly constants = new Map<string, string>();
+  /** Large arrays by the order in which they came; one array may be seen in several shapes. */
+  private readonly arrays = new Map<ConstantData, number>();
   private readonly initializers: OnnxTensor[] = [];
   private readonly inputs = new Map<string, OnnxValueInfo>();
   private readonly outputs: OnnxValueInfo[] = [];
@@ -65,7 +67,9 @@ class GraphWriter {
         operator: node.operator,
         inputs: inputs.map(final),
         // A first output cannot be left out, even where only a later one is wanted.
-        outputs: names.map((name, index) => (index === 0 || used.has(index) ? final(name) : '')),
+        outputs: names.map((name, index) =>
+          index === 0 || used.has(index) || node.operator === 'TopK' ? final(name) : '',
+        ),
         attributes: node.attributes,
       }),
     );
@@ -145,7 +149,7 @@ class GraphWriter {
     const key =
       data.length <= SMALL
         ? `${value.element} ${value.shape.join()}: ${Array.from(data, exact).join()}`
-        : data;
+        : `${value.element} ${value.shape.join()}: #${this.numberOf(data)}`;
     let name = this.constants.get(key);
     if (name === undefined) {
       name = `constant_${this.constants.size}`;
@@ -153,6 +157,12 @@ class GraphWriter {
       this.initializers.push({ name, element: value.element, dims: value.shape, data });
     }
     return name;
+  }
+
+  private numberOf(data: ConstantData): number {
+    const number = this.arrays.get(data) ?? this.arrays.size;
+    this.arrays.set(data, number);
+    return number;
   }
 }
 

@@ -20,7 +20,14 @@ export function broadcastShape(shapes: readonly (readonly number[])[]): number[]
   const rank = Math.max(0, ...shapes.map((shape) => shape.length));
   return Array.from({ length: rank }, (_, axis) => {
     const dimensions = shapes.map((shape) => shape[axis - rank + shape.length] ?? 1);
-    return dimensions.find((dimension) => dimension !== 1) ?? 1;
+    const size = dimensions.find((dimension) => dimension !== 1) ?? 1;
+    if (dimensions.some((dimension) => dimension !== 1 && dimension !== size)) {
+      const given = shapes.map((shape) => `[${shape.join(', ')}]`).join(' and ');
+      throw new Error(
+        `An operation got tensors of shapes ${given}. From the last dimension on they must be equal or 1.`,
+      );
+    }
+    return size;
   });
 }
 

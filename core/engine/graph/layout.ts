@@ -3,7 +3,19 @@
  * transpose or none, and transposes sink below what does not mind the order of axes. TensorFlow.js speaks
  * channels last and ONNX channels first; this is where most of the transposes between the two vanish.
  */
-import { int, int64, ints, node, producer, sameDimensions, scalar, sizeOf, type Value } from './value.ts';
+import {
+  arrayOf,
+  constant,
+  int,
+  int64,
+  ints,
+  node,
+  producer,
+  sameDimensions,
+  scalar,
+  sizeOf,
+  type Value,
+} from './value.ts';
 
 /** The inverse of a permutation: `transpose(transpose(x, p), inversePermutation(p))` is `x`. */
 export function inversePermutation(permutation: readonly number[]): number[] {
@@ -48,6 +60,8 @@ export function transpose(x: Value, permutation: readonly number[]): Value {
 export function reshape(x: Value, shape: readonly number[]): Value {
   const below = producer(x, 'Reshape')?.inputs[0] ?? x;
   if (sameDimensions(below.shape, shape)) return below;
+  // In the shape of a reshape, ONNX reads 0 as "as before".
+  if (sizeOf(shape) === 0) return constant(x.element, shape, arrayOf(x.element, []));
   const spread = producer(below, 'Expand')?.inputs[0];
   if (spread && sizeOf(spread.shape) === 1) return expand(reshape(spread, []), shape);
   return node('Reshape', [below, int64(shape)], { element: x.element, shape });
@@ -119,6 +133,17 @@ export function concat(values: readonly Value[], axis: number): Value {
     });
     if (below.every((value) => value !== undefined)) {
       return transpose(concat(below, at(inner.permutation, axis)), inner.permutation);
+    }
+  }
+  for (const { shape } of parts) {
+    if (
+      shape.length !== first.shape.length ||
+      shape.some((size, place) => place !== axis && size !== first.shape[place])
+    ) {
+      throw new Error(
+        `Tensors of shapes [${first.shape.join(', ')}] and [${shape.join(', ')}] cannot be joined along dimension ` +
+          `${axis}: all other dimensions must be equal.`,
+      );
     }
   }
   const shape = [...first.shape];

@@ -15,6 +15,16 @@ export function matMul(a: Value, b: Value, transposeA: boolean, transposeB: bool
   const rank = a.shape.length;
   const rows = at(a.shape, transposeA ? rank - 1 : rank - 2);
   const columns = at(b.shape, b.shape.length - (transposeB ? 2 : 1));
+  const inner = [
+    at(a.shape, transposeA ? rank - 2 : rank - 1),
+    at(b.shape, b.shape.length - (transposeB ? 1 : 2)),
+  ];
+  if (inner[0] !== inner[1]) {
+    throw new Error(
+      `A matrix product got shapes [${a.shape.join(', ')}] and [${b.shape.join(', ')}], of which it would multiply ` +
+        `rows of ${inner[0]} with columns of ${inner[1]}. Both must be equal.`,
+    );
+  }
   if (rank === 2 && b.shape.length === 2 && (transposeA || transposeB)) {
     const attributes: Attributes = { transA: int(transposeA ? 1 : 0), transB: int(transposeB ? 1 : 0) };
     return node('Gemm', [a, b], { element: a.element, shape: [rows, columns] }, attributes);

@@ -6,6 +6,8 @@ import { conv2dKernels } from './conv2d.ts';
 import { conv3dKernels } from './conv3d.ts';
 import { createKernels } from './create.ts';
 import { depthwiseKernels } from './depthwise.ts';
+import { dilationKernels } from './dilation.ts';
+import { imageKernels } from './images.ts';
 import type { KernelFamily } from './kernel.ts';
 import { matMulKernels } from './matmul.ts';
 import { normalizationKernels } from './normalization.ts';
@@ -14,7 +16,6 @@ import { poolingKernels } from './pooling.ts';
 import { pooling3dKernels } from './pooling3d.ts';
 import { randomKernels } from './random.ts';
 import { reduceKernels } from './reduce.ts';
-import { refusedKernels } from './refused.ts';
 import { resizeKernels } from './resize.ts';
 import { scatterKernels } from './scatter.ts';
 import { unaryKernels } from './unary.ts';
@@ -36,7 +37,8 @@ export const ALL_KERNELS: KernelFamily = {
   ...normalizationKernels,
   ...orderKernels,
   ...pooling3dKernels,
-  ...refusedKernels,
   ...scatterKernels,
+  ...imageKernels,
+  ...dilationKernels,
   ...unaryKernels,
 };

@@ -17,7 +17,7 @@ import type {
 } from '@tensorflow/tfjs-core';
 import { at, concat, expand, pad, reshape, slice, tile, transpose } from '../graph/layout.ts';
 import { int64, node, text, type Value } from '../graph/value.ts';
-import { type KernelFamily, kernel, type Unary, type ValueList } from './kernel.ts';
+import { type KernelFamily, kernel, shapeOf, type Unary, type ValueList } from './kernel.ts';
 
 /** The values of a list in their order: the keys of a record are sorted as numbers. */
 const ordered = (inputs: ValueList) => Object.values(inputs);
@@ -41,23 +41,38 @@ export const arrangeKernels: KernelFamily = {
   BroadcastTo: kernel<Unary, BroadCastToAttrs>(({ inputs: { x }, attrs: { shape } }) => expand(x, shape)),
   Concat: kernel<ValueList, ConcatAttrs>(({ tf, inputs, attrs: { axis } }) => {
     const values = ordered(inputs);
-    return concat(values, at(tf.util.parseAxisParam(axis, [...at(values, 0).shape]), 0));
+    const place = at(tf.util.parseAxisParam(axis, [...at(values, 0).shape]), 0);
+    tf.backend_util.assertParamsConsistent(
+      values.map(({ shape }) => [...shape]),
+      place,
+    );
+    return concat(values, place);
   }),
   ExpandDims: kernel<{ input: Value }, ExpandDimsAttrs>(({ inputs: { input }, attrs: { dim } }) => {
-    const place = dim < 0 ? dim + input.shape.length + 1 : dim;
+    const rank = input.shape.length;
+    if (dim < -(rank + 1) || dim > rank) {
+      throw new Error(
+        `A tensor of ${rank} dimensions has no place ${dim} for one more: ${-(rank + 1)} to ${rank}.`,
+      );
+    }
+    const place = dim < 0 ? dim + rank + 1 : dim;
     return reshape(input, [...input.shape.slice(0, place), 1, ...input.shape.slice(place)]);
   }),
   MirrorPad: kernel<Unary, MirrorPadAttrs>(({ inputs: { x }, attrs: { paddings, mode } }) =>
     mirrorPad(x, paddings, mode),
   ),
-  Pack: kernel<ValueList, PackAttrs>(({ inputs, attrs: { axis } }) =>
-    concat(
-      ordered(inputs).map((value) =>
-        reshape(value, [...value.shape.slice(0, axis), 1, ...value.shape.slice(axis)]),
-      ),
+  Pack: kernel<ValueList, PackAttrs>(({ tf, inputs, attrs: { axis } }) => {
+    const values = ordered(inputs);
+    const first = at(values, 0);
+    for (const { shape, element } of values) {
+      tf.util.assertShapesMatch([...shape], [...first.shape], 'Tensors to stack must have one shape. ');
+      tf.util.assert(element === first.element, () => 'Tensors to stack must have one type.');
+    }
+    return concat(
+      values.map((value) => reshape(value, [...value.shape.slice(0, axis), 1, ...value.shape.slice(axis)])),
       axis,
-    ),
-  ),
+    );
+  }),
   PadV2: kernel<Unary, PadV2Attrs>(({ inputs: { x }, attrs: { paddings, constantValue } }) =>
     pad(
       x,
@@ -78,19 +93,18 @@ export const arrangeKernels: KernelFamily = {
       x.shape.map((_, axis) => (axes.includes(axis) ? -1 : 1)),
     );
   }),
-  Slice: kernel<Unary, SliceAttrs>(({ inputs: { x }, attrs: { begin, size } }) => {
-    const starts = [begin].flat();
-    const sizes = [size].flat();
-    const first = x.shape.map((_, axis) => starts[axis] ?? 0);
-    const end = x.shape.map((dimension, axis) => {
-      const count = sizes[axis] ?? -1;
-      return count < 0 ? dimension : at(first, axis) + count;
-    });
-    return slice(x, first, end);
+  Slice: kernel<Unary, SliceAttrs>(({ tf, inputs: { x }, attrs: { begin, size } }) => {
+    const [first = [], sizes = []] = tf.slice_util.parseSliceParams(shapeOf(x), begin, size);
+    tf.slice_util.assertParamsValid(shapeOf(x), first, sizes);
+    return slice(
+      x,
+      first,
+      sizes.map((count, axis) => count + at(first, axis)),
+    );
   }),
   SplitV: kernel<Unary, SplitVAttrs>(({ tf, inputs: { x }, attrs: { numOrSizeSplits, axis } }) => {
     const place = at(tf.util.parseAxisParam(axis, [...x.shape]), 0);
-    const sizes = splitSizes(numOrSizeSplits, at(x.shape, place));
+    const sizes = tf.backend_util.prepareSplitSize(shapeOf(x), numOrSizeSplits, place);
     let start = 0;
     return sizes.map((size) => {
       start += size;
@@ -117,12 +131,6 @@ export const arrangeKernels: KernelFamily = {
     unpack(value, axis < 0 ? axis + value.shape.length : axis),
   ),
 };
-
-function splitSizes(split: number | readonly number[], length: number): number[] {
-  if (typeof split === 'number') return new Array<number>(split).fill(length / split);
-  const known = split.reduce((sum, size) => sum + Math.max(size, 0), 0);
-  return split.map((size) => (size < 0 ? length - known : size));
-}
 
 function mirrorPad(x: Value, paddings: readonly [number, number][], mode: 'reflect' | 'symmetric'): Value {
   const shape = x.shape.map((dimension, axis) => {

@@ -51,6 +51,8 @@ function squaredDifference(a: Value, b: Value): Value {
   return mul(difference, difference);
 }
 
+const prelu = (x: Value, alpha: Value) => where(compare('Greater', x, scalar(0)), x, mul(x, alpha));
+
 /** A condition of one dimension chooses whole rows. */
 function select(condition: Value, yes: Value, no: Value): Value {
   const rank = yes.shape.length;
@@ -82,7 +84,7 @@ export const binaryKernels: KernelFamily = {
   NotEqual: binary((a, b) => not(compare('Equal', a, b))),
   Pow: plain('Pow'),
   Prelu: kernel<{ x: Value; alpha: Value }>(({ inputs: { x, alpha } }) =>
-    where(compare('Greater', x, scalar(0)), x, mul(x, alpha)),
+    prelu(cast(x, 'float32'), cast(alpha, 'float32')),
   ),
   RealDiv: binary((a, b) => div(cast(a, 'float32'), cast(b, 'float32'))),
   Select: kernel<{ condition: Value; t: Value; e: Value }>(({ inputs: { condition, t, e } }) =>

@@ -1,7 +1,7 @@
 /** Kernels that trade room for depth or for batch: blocks of neighbours become rows of their own and back. */
 import type { BatchToSpaceNDAttrs, DepthToSpaceAttrs, SpaceToBatchNDAttrs } from '@tensorflow/tfjs-core';
 import type { TensorFlow } from '../../tensorflow.ts';
-import { at, pad, reshape, slice, transpose } from '../graph/layout.ts';
+import { pad, reshape, slice, transpose } from '../graph/layout.ts';
 import { sizeOf, type Value } from '../graph/value.ts';
 import { type KernelFamily, kernel, type Unary } from './kernel.ts';
 
@@ -12,12 +12,12 @@ function batchToSpace(tf: TensorFlow, x: Value, { blockShape, crops }: BatchToSp
   const apart = reshape(x, util.getReshaped(shape, blockShape, blocks));
   const mixed = transpose(apart, util.getPermuted(apart.shape.length, blockShape.length));
   const joined = reshape(mixed, util.getReshapedPermuted(shape, blockShape, blocks));
-  const begin = util.getSliceBeginCoords(crops, blockShape.length);
-  const size = util.getSliceSize([...joined.shape], crops, blockShape.length);
+  // The first axis is the batch, and those behind the blocks stay whole.
+  const crop = joined.shape.map((_, axis) => crops[axis - 1] ?? [0, 0]);
   return slice(
     joined,
-    begin,
-    begin.map((first, axis) => first + at(size, axis)),
+    crop.map(([before = 0]) => before),
+    joined.shape.map((dimension, axis) => dimension - (crop[axis]?.[1] ?? 0)),
   );
 }
 

@@ -76,6 +76,16 @@ function flipped(filter: Value): Value {
   );
 }
 
+/** One number for each channel lies along the channels of the result. */
+function lyingAs({ bias, preluActivationWeights: slopes }: FusedInputs, attrs: ConvAttrs): FusedInputs {
+  const along = (value: Value) =>
+    attrs.dataFormat === 'NCHW' && value.shape.length === 1 ? reshape(value, [...value.shape, 1, 1]) : value;
+  return {
+    ...(bias && { bias: along(bias) }),
+    ...(slopes && { preluActivationWeights: along(slopes) }),
+  };
+}
+
 export const conv2dKernels: KernelFamily = {
   Conv2D: kernel<ConvInputs, ConvAttrs>(forward),
   Conv2DBackpropFilter: kernel<{ x: Value; dy: Value }, ConvAttrs & { readonly filterShape: number[] }>(
@@ -86,6 +96,6 @@ export const conv2dKernels: KernelFamily = {
   ),
   Conv2DBackpropInput: kernel(inputGradient),
   FusedConv2D: kernel<ConvInputs & FusedInputs, ConvAttrs & FusedAttrs>(({ tf, inputs, attrs }) =>
-    finishFused(forward({ tf, inputs, attrs }), inputs, attrs),
+    finishFused(forward({ tf, inputs, attrs }), lyingAs(inputs, attrs), attrs),
   ),
 };

@@ -8,10 +8,10 @@ import type {
   UnsortedSegmentSumAttrs,
 } from '@tensorflow/tfjs-core';
 import { UnsupportedProgram } from '../engine.ts';
-import { add, cast, compare, where } from '../graph/elementwise.ts';
+import { add, cast, compare, elementwise, where } from '../graph/elementwise.ts';
 import { at, filled, reshape } from '../graph/layout.ts';
 import { arrayOf, constant, int, node, scalar, sizeOf, text, type Value } from '../graph/value.ts';
-import { elementOf, type KernelFamily, kernel, type Unary } from './kernel.ts';
+import { elementOf, type KernelFamily, kernel, shapeOf, type Unary } from './kernel.ts';
 
 const likewise = (value: number) => kernel<Unary>(({ inputs: { x } }) => filled(value, x.element, x.shape));
 
@@ -53,10 +53,14 @@ function unsortedSegmentSum(x: Value, segmentIds: Value, numSegments: number): V
   const inner = x.shape.slice(segmentIds.shape.length);
   const shape = [numSegments, ...inner];
   const count = sizeOf(segmentIds.shape);
-  const index = reshape(cast(segmentIds, 'int64'), [count, 1]);
+  // An id that is no segment's counts nowhere; to the runtime a negative one would count from the end.
+  const ids = reshape(cast(segmentIds, 'int32'), [count]);
+  const inside = elementwise('Clip', [ids, scalar(0, 'int32'), scalar(numSegments - 1, 'int32')]);
+  const counts = reshape(compare('Equal', ids, inside), [count, ...inner.map(() => 1)]);
+  const parts = where(counts, reshape(x, [count, ...inner]), scalar(0, x.element));
   return node(
     'ScatterND',
-    [filled(0, x.element, shape), index, reshape(x, [count, ...inner])],
+    [filled(0, x.element, shape), reshape(cast(inside, 'int64'), [count, 1]), parts],
     { element: x.element, shape },
     { reduction: text('add') },
   );
@@ -72,7 +76,15 @@ export const createKernels: KernelFamily = {
   }),
   GatherV2: kernel<{ x: Value; indices: Value }, GatherV2Attrs>(({ tf, inputs, attrs }) => {
     const { x, indices } = inputs;
-    return gather(x, indices, at(tf.util.parseAxisParam(attrs.axis, [...x.shape]), 0), attrs.batchDims);
+    const axis = at(tf.util.parseAxisParam(attrs.axis, [...x.shape]), 0);
+    tf.backend_util.segment_util.collectGatherOpShapeInfo(
+      shapeOf(x),
+      shapeOf(indices),
+      axis,
+      attrs.batchDims,
+    );
+    const batchDims = attrs.batchDims < 0 ? attrs.batchDims + indices.shape.length : attrs.batchDims;
+    return gather(x, indices, axis, batchDims);
   }),
   LinSpace: kernel<unknown, LinSpaceAttrs>(({ attrs: { start, stop, num } }) => {
     const step = num > 1 ? (stop - start) / (num - 1) : 0;
@@ -87,7 +99,9 @@ export const createKernels: KernelFamily = {
   }),
   OneHot: kernel<{ indices: Value }, OneHotAttrs>(({ inputs: { indices }, attrs }) => oneHot(indices, attrs)),
   OnesLike: likewise(1),
-  Range: kernel<unknown, RangeAttrs>(({ attrs: { start, stop, step, dtype } }) => {
+  Range: kernel<unknown, RangeAttrs>(({ attrs: { start, stop, step: given, dtype } }) => {
+    // TensorFlow.js counts down where only the end says so.
+    const step = stop < start && given === 1 ? -1 : given;
     const length = Math.max(0, Math.ceil((stop - start) / step));
     const element = elementOf(dtype ?? 'float32');
     return constant(

@@ -2,6 +2,7 @@
  * What a kernel of the tracing backend is: a function from values and attributes to values. One file per family
  * lists its kernels by the names that TensorFlow.js knows them by.
  */
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { DType } from '../../shape/tensor-type.ts';
 import type { TensorFlow } from '../../tensorflow.ts';
 import { UnsupportedProgram } from '../engine.ts';
@@ -31,6 +32,11 @@ export type ValueList = Readonly<Record<string, Value>>;
 
 export type Unary = { readonly x: Value };
 export type Binary = { readonly a: Value; readonly b: Value };
+
+/** For the checks of TensorFlow.js: a tensor's shape and type without elements. */
+export function shapeOf({ shape, element }: Value): TensorInfo {
+  return { dataId: {}, shape: [...shape], dtype: dtypeOf(element) };
+}
 
 /** The TensorFlow.js type of a value that leaves a kernel. */
 export function dtypeOf(element: Element): DType {

@@ -1,16 +1,24 @@
 /** Matrix products. */
-import type { BatchMatMulAttrs, EinsumAttrs } from '@tensorflow/tfjs-core';
+import type { BatchMatMulAttrs, EinsumAttrs, Tensor } from '@tensorflow/tfjs-core';
+import type { TensorFlow } from '../../tensorflow.ts';
 import { cast } from '../graph/elementwise.ts';
 import { matMul } from '../graph/products.ts';
 import { node, text, type Value } from '../graph/value.ts';
 import { type FusedAttrs, type FusedInputs, finishFused } from './fused.ts';
-import { type Binary, type KernelFamily, kernel, type ValueList } from './kernel.ts';
+import { type Binary, type KernelFamily, kernel, shapeOf, type ValueList } from './kernel.ts';
 
 function product({ a, b }: Binary, { transposeA, transposeB }: BatchMatMulAttrs): Value {
-  return matMul(cast(a, 'float32'), cast(b, 'float32'), transposeA, transposeB);
+  const result = matMul(cast(a, 'float32'), cast(b, 'float32'), transposeA, transposeB);
+  return a.element === 'float32' || b.element === 'float32' ? result : cast(result, 'int32');
 }
 
-function einsum(values: readonly Value[], equation: string): Value {
+function einsum(tf: TensorFlow, values: readonly Value[], equation: string): Value {
+  const { allDims, idDims } = tf.backend_util.decodeEinsumEquation(equation, values.length);
+  tf.backend_util.checkEinsumDimSizes(
+    allDims.length,
+    idDims,
+    values.map((value) => shapeOf(value) as Tensor),
+  );
   const [terms = '', result = ''] = equation.replaceAll(' ', '').split('->');
   const sizes = new Map<string, number>();
   for (const [index, term] of terms.split(',').entries()) {
@@ -30,7 +38,7 @@ export const matMulKernels: KernelFamily = {
     finishFused(product(inputs, attrs), inputs, attrs),
   ),
   BatchMatMul: kernel<Binary, BatchMatMulAttrs>(({ inputs, attrs }) => product(inputs, attrs)),
-  Einsum: kernel<ValueList, EinsumAttrs>(({ inputs, attrs: { equation } }) =>
-    einsum(Object.values(inputs), equation),
+  Einsum: kernel<ValueList, EinsumAttrs>(({ tf, inputs, attrs: { equation } }) =>
+    einsum(tf, Object.values(inputs), equation),
   ),
 };

@@ -6,7 +6,8 @@ import { reduce } from '../graph/reduction.ts';
 import { int, int64, nodeOutputs, type Value } from '../graph/value.ts';
 import { type KernelFamily, kernel, type Unary } from './kernel.ts';
 
-function topK(x: Value, { k, sorted }: TopKAttrs): Value[] {
+/** Always in order: that is one of the orders which an unsorted answer may have. */
+function topK(x: Value, { k }: TopKAttrs): Value[] {
   const axis = x.shape.length - 1;
   const shape = [...x.shape.slice(0, axis), k];
   if (k === 0) return [filled(0, x.element, shape), filled(0, 'int32', shape)];
@@ -15,7 +16,7 @@ function topK(x: Value, { k, sorted }: TopKAttrs): Value[] {
     { element: numbers.element, shape },
     { element: 'int64', shape },
   ] as const;
-  const attributes = { axis: int(axis), largest: int(1), sorted: int(sorted ? 1 : 0) };
+  const attributes = { axis: int(axis), largest: int(1), sorted: int(1) };
   const [values, places] = nodeOutputs('TopK', [numbers, int64([k])], outputs, attributes);
   if (!values || !places) throw new Error('A node has as many outputs as types.');
   return [cast(values, x.element), cast(places, 'int32')];

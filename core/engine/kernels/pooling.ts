@@ -1,6 +1,6 @@
 /** Maximum and average over windows, and their gradients. */
 import type { TensorFlow } from '../../tensorflow.ts';
-import { mul } from '../graph/elementwise.ts';
+import { add, cast, div, mul, sub } from '../graph/elementwise.ts';
 import { channelsFirst, channelsLast, expand, filled, reshape } from '../graph/layout.ts';
 import { convTranspose, type Window } from '../graph/products.ts';
 import { reduce } from '../graph/reduction.ts';
@@ -12,6 +12,7 @@ import {
   ints,
   node,
   nodeOutputs,
+  scalar,
   sizeOf,
   text,
   type Value,
@@ -115,6 +116,23 @@ function avgPoolGrad(dy: Value, info: Conv2DInfo): Value {
   return reshape(sums, [batchSize, inChannels, inHeight, inWidth]);
 }
 
+/** The place of each maximum in its channels-last image, or in the whole batch. */
+function placesLast(places: Value, info: Conv2DInfo, includeBatch: boolean): Value {
+  const { batchSize, inChannels, inHeight, inWidth } = info;
+  const plane = inHeight * inWidth;
+  const whole = cast(places, 'int32');
+  const inPlane = sub(whole, mul(div(whole, scalar(plane, 'int32')), scalar(plane, 'int32')));
+  const along = (count: number, step: number, shape: readonly number[]) =>
+    constant(
+      'int32',
+      shape,
+      Int32Array.from({ length: count }, (_, index) => index * step),
+    );
+  const pixels = mul(inPlane, scalar(inChannels, 'int32'));
+  const image = add(pixels, along(inChannels, 1, [1, inChannels, 1, 1]));
+  return includeBatch ? add(image, along(batchSize, plane * inChannels, [batchSize, 1, 1, 1])) : image;
+}
+
 export const poolingKernels: KernelFamily = {
   AvgPool: kernel<Unary, PoolAttrs>(({ tf, inputs: { x }, attrs }) =>
     channelsLast(avgPool(channelsFirst(x), poolInfo(tf, x.shape, attrs))),
@@ -124,6 +142,14 @@ export const poolingKernels: KernelFamily = {
   ),
   MaxPool: kernel<Unary, PoolAttrs>(({ tf, inputs: { x }, attrs }) =>
     channelsLast(maxPool(channelsFirst(x), poolInfo(tf, x.shape, attrs)).maxima),
+  ),
+  MaxPoolWithArgmax: kernel<Unary, PoolAttrs & { readonly includeBatchInIndex: boolean }>(
+    ({ tf, inputs: { x }, attrs }) => {
+      const info = poolInfo(tf, x.shape, attrs);
+      const { maxima, places } = maxPool(channelsFirst(x), info);
+      const last = placesLast(places, info, attrs.includeBatchInIndex);
+      return [channelsLast(maxima), channelsLast(last)];
+    },
   ),
   MaxPoolGrad: kernel<{ dy: Value; input: Value }, PoolAttrs>(({ tf, inputs: { dy, input }, attrs }) =>
     channelsLast(maxPoolGrad(channelsFirst(dy), channelsFirst(input), poolInfo(tf, input.shape, attrs))),

@@ -2,6 +2,7 @@
  * Images made larger or smaller. Along each axis every new line is a weighted sum of old ones, so a resize is a
  * matrix product on either side and its gradient is the product with the transposed matrices.
  */
+import { cast } from '../graph/elementwise.ts';
 import { at, channelsFirst, channelsLast } from '../graph/layout.ts';
 import { matMul } from '../graph/products.ts';
 import { constant, type Value } from '../graph/value.ts';
@@ -54,7 +55,9 @@ const resize = (rule: Rule) =>
     const [height = 0, width = 0] = attrs.size ?? [];
     const rows = weights(rule, at(images.shape, 1), height, attrs);
     const columns = weights(rule, at(images.shape, 2), width, attrs);
-    return channelsLast(matMul(rows, matMul(channelsFirst(images), columns, false, true), false, false));
+    return channelsLast(
+      matMul(rows, matMul(channelsFirst(cast(images, 'float32')), columns, false, true), false, false),
+    );
   });
 
 const resizeGradient = (rule: Rule) =>

@@ -1,9 +1,15 @@
 /** Kernels that read or write elements at places that are values themselves, and that count them. */
-import type { DenseBincountAttrs, ScatterNdAttrs, SparseToDenseAttrs } from '@tensorflow/tfjs-core';
+import type {
+  BincountAttrs,
+  DenseBincountAttrs,
+  ScatterNdAttrs,
+  SparseToDenseAttrs,
+} from '@tensorflow/tfjs-core';
+import type { TensorFlow } from '../../tensorflow.ts';
 import { add, cast, elementwise, mul } from '../graph/elementwise.ts';
 import { at, expand, filled, reshape, slice } from '../graph/layout.ts';
 import { arrayOf, constant, node, scalar, sizeOf, text, type Value } from '../graph/value.ts';
-import { type KernelFamily, kernel } from './kernel.ts';
+import { type KernelFamily, kernel, shapeOf } from './kernel.ts';
 
 /** Writes into `base` what lies at `indices`, or adds it there. */
 function scatter(base: Value, indices: Value, updates: Value, reduction: 'add' | 'max' | 'none'): Value {
@@ -16,7 +22,8 @@ function scatter(base: Value, indices: Value, updates: Value, reduction: 'add' |
 const asColumns = (indices: Value) =>
   indices.shape.length < 2 ? reshape(indices, [sizeOf(indices.shape), 1]) : indices;
 
-function gatherNd(params: Value, indices: Value): Value {
+function gatherNd(tf: TensorFlow, params: Value, indices: Value): Value {
+  tf.gather_util.prepareAndValidate(shapeOf(params), shapeOf(indices));
   const depth = at(indices.shape, indices.shape.length - 1);
   const shape = [...indices.shape.slice(0, -1), ...params.shape.slice(depth)];
   if (sizeOf(shape) === 0) return filled(0, params.element, shape);
@@ -50,14 +57,9 @@ function countRows(x: Value, weights: Value, size: number, binary: boolean): Val
   return slice(reshape(counts, [rows, width]), [0, 0], [rows, size]);
 }
 
-function bincount(x: Value, weights: Value, { size, binaryOutput = false }: DenseBincountAttrs): Value {
-  if (x.shape.length > 1) return countRows(x, weights, size, binaryOutput);
-  return reshape(countRows(reshape(x, [1, sizeOf(x.shape)]), weights, size, binaryOutput), [size]);
+function countAll(x: Value, weights: Value, size: number, binary: boolean): Value {
+  return reshape(countRows(reshape(x, [1, sizeOf(x.shape)]), weights, size, binary), [size]);
 }
-
-const bincountKernel = kernel<{ x: Value; weights: Value }, DenseBincountAttrs>(
-  ({ inputs: { x, weights }, attrs }) => bincount(x, weights, attrs),
-);
 
 /** [n, n, ...]: the elements of `x` where both halves of the index agree, zero elsewhere. */
 function diagonal(x: Value): Value {
@@ -68,17 +70,27 @@ function diagonal(x: Value): Value {
 }
 
 export const scatterKernels: KernelFamily = {
-  Bincount: bincountKernel,
-  DenseBincount: bincountKernel,
+  Bincount: kernel<{ x: Value; weights: Value }, BincountAttrs>(
+    ({ inputs: { x, weights }, attrs: { size } }) => countAll(x, weights, size, false),
+  ),
+  DenseBincount: kernel<{ x: Value; weights: Value }, DenseBincountAttrs>(
+    ({ inputs: { x, weights }, attrs: { size, binaryOutput = false } }) =>
+      x.shape.length === 2
+        ? countRows(x, weights, size, binaryOutput)
+        : countAll(x, weights, size, binaryOutput),
+  ),
   Diag: kernel<{ x: Value }>(({ inputs: { x } }) =>
     x.element === 'bool' ? cast(diagonal(cast(x, 'int32')), 'bool') : diagonal(x),
   ),
-  GatherNd: kernel<{ params: Value; indices: Value }>(({ inputs: { params, indices } }) =>
-    gatherNd(params, indices),
+  GatherNd: kernel<{ params: Value; indices: Value }>(({ tf, inputs: { params, indices } }) =>
+    gatherNd(tf, params, indices),
   ),
   ScatterNd: kernel<{ indices: Value; updates: Value }, ScatterNdAttrs>(
-    ({ inputs: { indices, updates }, attrs: { shape } }) =>
-      scatter(filled(0, updates.element, shape), indices, updates, 'add'),
+    ({ inputs: { indices, updates }, attrs: { shape } }) => {
+      const columns = asColumns(indices);
+      const parts = [...columns.shape.slice(0, -1), ...shape.slice(columns.shape.at(-1))];
+      return scatter(filled(0, updates.element, shape), columns, reshape(updates, parts), 'add');
+    },
   ),
   SparseToDense: kernel<
     { sparseIndices: Value; sparseValues: Value; defaultValue: Value },

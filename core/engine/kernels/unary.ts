@@ -51,6 +51,14 @@ function finite(x: Value): Value {
   ]);
 }
 
+/** 0 for what is not a number, where the operator of that name would keep it. */
+function sign(x: Value): Value {
+  if (x.element !== 'float32') return elementwise('Sign', [x]);
+  const zero = scalar(0);
+  const side = (order: 'Greater' | 'Less') => cast(compare(order, x, zero), 'float32');
+  return sub(side('Greater'), side('Less'));
+}
+
 const relu6 = (x: Value): Value => elementwise('Clip', [x, scalar(0, x.element), scalar(6, x.element)]);
 
 /** Derivative times `dy`, from the result of elu: 1 above zero and y + 1 below. */
@@ -96,7 +104,7 @@ export const unaryKernels: KernelFamily = {
   Rsqrt: inFloat((x) => operator('Reciprocal')(operator('Sqrt')(x))),
   Selu: inFloat(operator('Selu', { alpha: float(1.6732632423543772), gamma: float(1.0507009873554805) })),
   Sigmoid: inFloat(operator('Sigmoid')),
-  Sign: anyNumber('Sign'),
+  Sign: kernel<Unary>(({ inputs: { x } }) => sign(x)),
   Sin: inFloat(operator('Sin')),
   Sinh: inFloat(operator('Sinh')),
   Softplus: inFloat(operator('Softplus')),
@@ -115,5 +123,7 @@ function step(x: Value, alpha: number): Value {
     // Cut off between 0 and 1, the steepest line there is: one pass over the elements in place of two.
     return elementwise('HardSigmoid', [x], 'float32', { alpha: float(LARGEST_FLOAT), beta: float(0) });
   }
-  return cast(where(compare('Greater', x, scalar(0, x.element)), one, scalar(alpha)), x.element);
+  const below =
+    x.element === 'float32' ? where(elementwise('IsNaN', [x], 'bool'), x, scalar(alpha)) : scalar(alpha);
+  return cast(where(compare('Greater', x, scalar(0, x.element)), one, below), x.element);
 }
