@@ -20,6 +20,7 @@ export const RunSummary = z.strictObject({
   startedAt: z.string(),
   epochsDone: z.number(),
   epochs: z.number(),
+  /** Of the epoch whose weights are kept; of the last one where no epoch is best. */
   metrics: Metrics,
   engine: z.string(),
   parameters: z.number(),

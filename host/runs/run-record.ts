@@ -41,7 +41,7 @@ export const RunRecord = z.strictObject({
 export type RunRecord = z.infer<typeof RunRecord>;
 
 export function summarize(record: RunRecord): RunSummary {
-  const { id, network, state, message, startedAt, epochsDone, metrics, engine, parameters } = record;
+  const { id, network, state, message, startedAt, epochsDone, engine, parameters } = record;
   return {
     id,
     network,
@@ -51,7 +51,7 @@ export function summarize(record: RunRecord): RunSummary {
     startedAt,
     epochsDone,
     epochs: record.settings.epochs,
-    metrics,
+    metrics: record.best?.metrics ?? record.metrics,
     engine,
     parameters,
   };

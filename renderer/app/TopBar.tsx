@@ -83,10 +83,10 @@ function EngineLabel() {
   }, [host]);
   if (engine === undefined) return null;
   return (
-    <Tooltip label={en.app.engine(engine)}>
+    <Tooltip label={en.app.engine(en.app.engineName(engine))}>
       <span className={styles.engine}>
         <Cpu size={14} strokeWidth={1.75} aria-hidden />
-        {engine}
+        {en.app.engineName(engine)}
       </span>
     </Tooltip>
   );

@@ -26,7 +26,7 @@ export function EvaluateWorkspace() {
       <header className={styles.header}>
         <h1>{t.tryIt.title}</h1>
         {usableRuns(runs).length > 0 && <RunPicker label={t.tryIt.chooseRun} />}
-        {learned && <p>{t.tryIt.bestSoFar}</p>}
+        {learned && <p>{run.record.finished ? t.tryIt.best : t.tryIt.bestSoFar}</p>}
       </header>
       {learned ? (
         <RunTrial key={run.summary.id} run={run} />

@@ -80,6 +80,8 @@ export const enTraining = {
     tryIt: 'Try it',
     export: 'Export',
     done: (accuracy: string) => `${accuracy} of unseen samples answered correctly.`,
+    doneSeen: (accuracy: string, samples: number) =>
+      `${accuracy} of the ${formatCount(samples)} samples answered correctly.`,
     keptBest: (epoch: number) => `The weights of epoch ${epoch}, the best one, are kept.`,
     doneLoss: (loss: string) => `Validation loss ${loss}.`,
     failedTitle: 'This run failed',
@@ -125,6 +127,7 @@ export const enTraining = {
     not: (label: string) => `not ${label}`,
     column: (index: number) => `Value ${index}`,
     bestSoFar: 'Answers come from the best weights of the run so far.',
+    best: 'Answers come from the best weights of the run.',
     more: (count: number) => `and ${formatCount(count)} more`,
   },
 

@@ -21,6 +21,7 @@ export const en = {
     unsaved: 'Edited',
     saveFailed: 'Not saved',
     engine: (name: string) => `Trains on: ${name}`,
+    engineName: (engine: string) => (engine === 'cpu' ? 'Processor' : engine.toUpperCase()),
     theme: 'Appearance',
     themes: { light: 'Light', dark: 'Dark', auto: 'As the system' },
     menu: 'Menu',

@@ -5,10 +5,12 @@ import type { Metrics } from '../../core/train/events.ts';
 import type { RunSummary } from '../../host/contract.ts';
 import { enTraining as t } from '../i18n/en-training.ts';
 import { formatAgo } from '../i18n/format.ts';
+import { bestEpoch } from '../state/run-record.ts';
 import { shownRun } from '../state/run-store.ts';
 import { useRunStore, useRuns } from '../state/run-store-context.tsx';
 import { formatLoss, formatShare } from './figures.ts';
 import styles from './RunList.module.css';
+import { runName } from './run-names.ts';
 
 const ICONS = {
   running: LoaderCircle,
@@ -67,9 +69,9 @@ function RunRow({ run, shown, onCompare }: RunRowProps) {
         onBlur={leave}
       >
         <Icon size={14} className={styles.icon} data-state={run.state} aria-label={t.states[run.state]} />
-        <span className={styles.name}>{run.id}</span>
+        <span className={styles.name}>{runName(run)}</span>
         <span className={styles.metric}>
-          {headline({ ...run.metrics, ...record?.epochs.at(-1)?.metrics })}
+          {headline({ ...run.metrics, ...(record && bestEpoch(record)?.metrics) })}
         </span>
         <span className={styles.detail}>
           {record?.epochs.at(-1)?.epoch ?? run.epochsDone}/{run.epochs} ·{' '}
@@ -80,7 +82,7 @@ function RunRow({ run, shown, onCompare }: RunRowProps) {
         <ActionIcon
           className={styles.remove ?? ''}
           size={22}
-          aria-label={`${t.training.remove}: ${run.id}`}
+          aria-label={`${t.training.remove}: ${runName(run)}`}
           onClick={() => void store.getState().remove(run.id)}
         >
           <Trash2 size={13} aria-hidden />
@@ -90,7 +92,7 @@ function RunRow({ run, shown, onCompare }: RunRowProps) {
   );
 }
 
-/** The figure that a run is judged by. */
+/** The figure that a run is judged by, of the epoch whose weights are kept. */
 function headline(metrics: Metrics): string {
   const accuracy = metrics.valAccuracy ?? metrics.accuracy;
   if (accuracy !== undefined) return formatShare(accuracy);

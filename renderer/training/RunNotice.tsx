@@ -56,7 +56,7 @@ function DoneNotice({ record }: { readonly record: RunRecord }) {
       <div className={styles.words}>
         <strong>
           {accuracy !== undefined
-            ? t.training.done(formatShare(accuracy))
+            ? doneSentence(record, accuracy)
             : t.training.doneLoss(loss === undefined ? '–' : formatLoss(loss))}
         </strong>
         {best && <p className={styles.help}>{t.training.keptBest(best.epoch)}</p>}
@@ -76,4 +76,12 @@ function DoneNotice({ record }: { readonly record: RunRecord }) {
       </Button>
     </div>
   );
+}
+
+/** Where all samples serve for both, none of them is unseen. */
+function doneSentence({ started }: RunRecord, accuracy: number): string {
+  const share = formatShare(accuracy);
+  return started && started.trainSamples === started.validationSamples
+    ? t.training.doneSeen(share, started.validationSamples)
+    : t.training.done(share);
 }

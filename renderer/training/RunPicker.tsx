@@ -5,6 +5,7 @@ import { enTraining as t } from '../i18n/en-training.ts';
 import { shownRun } from '../state/run-store.ts';
 import { useRunStore, useRuns } from '../state/run-store-context.tsx';
 import { formatLoss, formatShare } from './figures.ts';
+import { runName } from './run-names.ts';
 
 export function usableRuns(runs: readonly RunSummary[] | undefined): readonly RunSummary[] {
   return runs?.filter(({ epochsDone }) => epochsDone > 0) ?? [];
@@ -24,7 +25,7 @@ export function RunPicker({ label }: { readonly label: string }) {
       onChange={(event) => void store.getState().show(event.currentTarget.value)}
       data={[
         ...(shown === undefined ? [{ value: '', label: t.training.pickRun, disabled: true }] : []),
-        ...offered.map((run) => ({ value: run.id, label: `${run.id}${figure(run)}` })),
+        ...offered.map((run) => ({ value: run.id, label: `${runName(run)}${figure(run)}` })),
       ]}
     />
   );

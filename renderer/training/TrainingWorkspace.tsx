@@ -12,6 +12,7 @@ import { RunChart } from './RunChart.tsx';
 import { RunFigures } from './RunFigures.tsx';
 import { RunList } from './RunList.tsx';
 import { RunNotice } from './RunNotice.tsx';
+import { runName } from './run-names.ts';
 import { TrainAction } from './TrainAction.tsx';
 import styles from './TrainingWorkspace.module.css';
 import { WorkspaceMessage } from './WorkspaceMessage.tsx';
@@ -79,7 +80,8 @@ function RunView({ run, phase, other }: RunViewProps) {
         <div className={styles.title}>
           <h1>{summary.network}</h1>
           <p>
-            {summary.id} · {summary.dataset} · {t.training.parameters(summary.parameters)}
+            {runName(summary) !== summary.network && `${runName(summary)} · `}{' '}
+            {t.training.parameters(summary.parameters)}
             {record.started &&
               ` · ${t.training.split(record.started.trainSamples, record.started.validationSamples)}`}
           </p>
