@@ -1,4 +1,7 @@
-/** Every template, as a person would use it from the command line: checked, trained for an epoch, exported, proven. */
+/**
+ * Every template, as a person would use it from the command line: checked, trained for an epoch, exported, proven.
+ * The famous networks are too large to be trained here, and only checked.
+ */
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +11,7 @@ import { layerloom } from './testing/run-cli.ts';
 
 interface Listed {
   readonly id: string;
+  readonly purpose?: 'architecture';
 }
 
 const index: unknown = JSON.parse(await readFile(join(packageRoot(), 'templates', 'index.json'), 'utf8'));
@@ -20,25 +24,33 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test.each(templates)('$id is checked, trained and exported', async ({ id }) => {
+test.each(templates.filter(({ purpose }) => purpose === 'architecture'))('$id is checked', async ({ id }) => {
   const check = await layerloom('check', id, '--json');
   expect(check.last()).toMatchObject({ ok: true, issues: [] });
-
-  const document: { dataset: unknown } = JSON.parse(
-    await readFile(join(packageRoot(), 'templates', `${id}.json`), 'utf8'),
-  );
-  const data = document.dataset === null ? ['--data', join(folder, 'digits')] : [];
-  const run = join(folder, id);
-  const trained = await layerloom('train', id, '--out', run, '--epochs', '1', '--json', ...data);
-  expect(trained.err).toBe('');
-  expect(trained.last()).toMatchObject({ epochs: 1, engine: 'cpu', metrics: { loss: expect.any(Number) } });
-
-  const exported = await layerloom('export', run, '--onnx', join(folder, `${id}.onnx`), '--json');
-  const { opset, parity } = exported.last() as { opset: number; parity: Record<string, number> };
-  expect(opset).toBe(17);
-  expect(parity.maxAbsDiff).toBeLessThanOrEqual(1e-4);
-  expect(parity.accuracyOnnx).toBe(parity.accuracyTrained);
 });
+
+test.each(templates.filter(({ purpose }) => purpose === undefined))(
+  '$id is checked, trained and exported',
+  async ({ id }) => {
+    const check = await layerloom('check', id, '--json');
+    expect(check.last()).toMatchObject({ ok: true, issues: [] });
+
+    const document: { dataset: unknown } = JSON.parse(
+      await readFile(join(packageRoot(), 'templates', `${id}.json`), 'utf8'),
+    );
+    const data = document.dataset === null ? ['--data', join(folder, 'digits')] : [];
+    const run = join(folder, id);
+    const trained = await layerloom('train', id, '--out', run, '--epochs', '1', '--json', ...data);
+    expect(trained.err).toBe('');
+    expect(trained.last()).toMatchObject({ epochs: 1, engine: 'cpu', metrics: { loss: expect.any(Number) } });
+
+    const exported = await layerloom('export', run, '--onnx', join(folder, `${id}.onnx`), '--json');
+    const { opset, parity } = exported.last() as { opset: number; parity: Record<string, number> };
+    expect(opset).toBe(17);
+    expect(parity.maxAbsDiff).toBeLessThanOrEqual(1e-4);
+    expect(parity.accuracyOnnx).toBe(parity.accuracyTrained);
+  },
+);
 
 function listed(json: unknown): readonly Listed[] {
   if (!Array.isArray(json)) throw new Error('templates/index.json is no list.');

@@ -59,6 +59,8 @@ export const TemplateSummary = z.strictObject({
   summary: z.string(),
   /** What a person will see, and how long it takes: "97% in half a minute". */
   expected: z.string(),
+  /** To be trained at once, or a famous network to look at and to build on: too large to train in a minute. */
+  purpose: z.enum(['training', 'architecture']),
   document: NetworkDocument,
 });
 export type TemplateSummary = z.infer<typeof TemplateSummary>;

@@ -3,11 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readDocument } from '../core/document/read.ts';
-import type { TemplateSummary } from './contract.ts';
+import { TemplateSummary } from './contract.ts';
 import { packageRoot } from './package-root.ts';
 
+const { purpose } = TemplateSummary.shape;
 const Index = z.array(
-  z.strictObject({ id: z.string(), title: z.string(), summary: z.string(), expected: z.string() }),
+  TemplateSummary.omit({ document: true }).extend({ purpose: purpose.default('training') }),
 );
 
 /** In the order of the gallery. */

@@ -28,7 +28,8 @@ describe('templates', () => {
   it('are all in the gallery', () => {
     const files = readdirSync(FOLDER).filter((file) => file.endsWith('.json') && file !== 'index.json');
     expect(templates.map(({ id }) => `${id}.json`).sort()).toEqual(files.sort());
-    expect(Object.keys(PARAMETERS).sort()).toEqual(templates.map(({ id }) => id).sort());
+    const trained = templates.filter(({ purpose }) => purpose === 'training');
+    expect(Object.keys(PARAMETERS).sort()).toEqual(trained.map(({ id }) => id).sort());
   });
 
   it.each(templates)(
@@ -39,7 +40,10 @@ describe('templates', () => {
       const model = buildModel(document, dataset);
       if (!model.ok) throw new Error(sentences(model.error).join('\n'));
       expect(sentences(model.value.analysis.issues)).toEqual([]);
-      expect(model.value.analysis.parameters).toBe(PARAMETERS[template.id]);
+      // Those of the famous networks are held to their sources by a test of their own.
+      if (template.purpose === 'training') {
+        expect(model.value.analysis.parameters).toBe(PARAMETERS[template.id]);
+      }
       expect(document.layers.map(({ position }) => JSON.stringify(position))).toHaveLength(
         new Set(document.layers.map(({ position }) => JSON.stringify(position))).size,
       );

@@ -24,14 +24,9 @@ export function Gallery() {
         <Head />
         <section aria-label={en.gallery.templates}>
           <div className={styles.grid}>
-            {gallery.status === 'ready' &&
-              gallery.templates.map((template) => (
-                <TemplateCard
-                  key={template.id}
-                  template={template}
-                  onOpen={() => void session.openDocument(template.document)}
-                />
-              ))}
+            {gallery.status === 'ready' && (
+              <TemplateCards templates={gallery.templates.filter(({ purpose }) => purpose === 'training')} />
+            )}
             <Card
               name={en.gallery.empty}
               summary={en.gallery.emptySummary}
@@ -52,6 +47,7 @@ export function Gallery() {
             </div>
           )}
         </section>
+        {gallery.status === 'ready' && <Architectures templates={gallery.templates} />}
         {gallery.status === 'ready' && <Recent projects={gallery.projects} onChange={reload} />}
       </div>
     </div>
@@ -86,6 +82,29 @@ function Head() {
       </div>
     </div>
   );
+}
+
+/** Networks to look at and to build on: they need more images and time than a first try has. */
+function Architectures({ templates }: { templates: readonly TemplateSummary[] }) {
+  return (
+    <section className={styles.architectures} aria-label={en.gallery.architectures}>
+      <h2>{en.gallery.architectures}</h2>
+      <div className={styles.grid}>
+        <TemplateCards templates={templates.filter(({ purpose }) => purpose === 'architecture')} />
+      </div>
+    </section>
+  );
+}
+
+function TemplateCards({ templates }: { templates: readonly TemplateSummary[] }) {
+  const session = useSession();
+  return templates.map((template) => (
+    <TemplateCard
+      key={template.id}
+      template={template}
+      onOpen={() => void session.openDocument(template.document)}
+    />
+  ));
 }
 
 function TemplateCard({ template, onOpen }: { template: TemplateSummary; onOpen: () => void }) {

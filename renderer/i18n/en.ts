@@ -107,6 +107,7 @@ export const en = {
     title: 'What do you want to build?',
     subtitle: 'Start from a network that works, or from an empty canvas.',
     templates: 'Templates',
+    architectures: 'Famous architectures',
     recent: 'Recent',
     empty: 'Empty canvas',
     emptySummary: 'Drag layers in and connect them yourself.',
