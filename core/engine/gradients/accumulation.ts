@@ -1,5 +1,5 @@
 /** Gradients of running sums and of products. TensorFlow.js's own fail for most axes. */
-import type { CumsumAttrs, GradConfig, ProdAttrs, Tensor } from '@tensorflow/tfjs-core';
+import type { CumprodAttrs, CumsumAttrs, GradConfig, ProdAttrs, Tensor } from '@tensorflow/tfjs-core';
 import type { TensorFlow } from '../../tensorflow.ts';
 
 export function accumulationGradients(tf: TensorFlow): readonly GradConfig[] {
@@ -12,6 +12,13 @@ export function accumulationGradients(tf: TensorFlow): readonly GradConfig[] {
       },
     },
     {
+      kernelName: tf.Cumprod,
+      inputsToSave: ['x'],
+      gradFunc: (dy, [x], attrs) => ({
+        x: () => cumprodGradient(tf, dy as Tensor, x as Tensor, attrs as unknown as CumprodAttrs),
+      }),
+    },
+    {
       kernelName: tf.Prod,
       inputsToSave: ['x'],
       gradFunc: (dy, [x], attrs) => ({
@@ -19,6 +26,37 @@ export function accumulationGradients(tf: TensorFlow): readonly GradConfig[] {
       }),
     },
   ];
+}
+
+/**
+ * An element's derivative is the product of those before it times what the running products behind it are worth,
+ * which is found from the end: the worth of one place and, times the next factor, that of all places behind.
+ */
+function cumprodGradient(
+  tf: TensorFlow,
+  dy: Tensor,
+  x: Tensor,
+  { axis, exclusive, reverse }: CumprodAttrs,
+): Tensor {
+  const inOrder = (list: readonly Tensor[]) => (reverse ? [...list].reverse() : [...list]);
+  const factors = inOrder(tf.unstack(x, axis));
+  const given = inOrder(tf.unstack(dy, axis));
+  const none: Tensor = tf.zeros(factors[0]?.shape ?? []);
+  const worths: Tensor[] = [];
+  let worth = none;
+  for (let place = factors.length - 1; place >= 0; place--) {
+    const behind = factors[place + 1];
+    const rest = behind ? tf.mul(behind, worth) : none;
+    worth = tf.add(given[exclusive ? place + 1 : place] ?? none, rest);
+    worths.unshift(worth);
+  }
+  let before: Tensor = tf.onesLike(none);
+  const gradient = factors.map((factor, place) => {
+    const result = tf.mul(before, worths[place] ?? none);
+    before = tf.mul(before, factor);
+    return result;
+  });
+  return tf.stack(inOrder(gradient), axis);
 }
 
 /** Each element's derivative is the product of all others: of those before it and those behind it. */

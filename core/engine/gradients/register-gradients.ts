@@ -8,6 +8,7 @@ import { accumulationGradients } from './accumulation.ts';
 import { broadcastGradients } from './broadcast.ts';
 import { comparisonGradients } from './comparison.ts';
 import { convolutionGradients } from './convolution.ts';
+import { gatherGradient } from './gather.ts';
 import { reluGradient } from './relu.ts';
 
 export function registerGradients(tf: TensorFlow): void {
@@ -16,6 +17,7 @@ export function registerGradients(tf: TensorFlow): void {
     ...broadcastGradients(tf),
     ...comparisonGradients(tf),
     ...convolutionGradients(tf),
+    gatherGradient(tf),
     reluGradient(tf),
   ];
   for (const gradient of gradients) tf.registerGradient(gradient);

@@ -19,6 +19,18 @@ describe('compileGraph', () => {
     expect(operators({ a: twice(), b: elementwise('Neg', [twice()]) })).toEqual(['Add', 'Mul', 'Neg']);
   });
 
+  test('keeps one array that is seen in two shapes apart', () => {
+    const data = new Float32Array(100);
+    const row = constant('float32', [1, 100], data);
+    const column = constant('float32', [100, 1], data);
+    const { initializers } = compileGraph({ a: elementwise('Neg', [row]), b: elementwise('Neg', [column]) })
+      .model.graph;
+    expect(initializers.map(({ dims }) => dims)).toEqual([
+      [1, 100],
+      [100, 1],
+    ]);
+  });
+
   test('asks for no input that the results do not need', () => {
     const { inputs, model } = compileGraph({ a: elementwise('Neg', [x]) });
     elementwise('Neg', [vector(3)]);
