@@ -16,7 +16,8 @@ const { values } = parseArgs({
 const passed = [];
 const failed = [];
 const excepted = [];
-const used = new Set();
+/** How many cases each exception stood for. */
+const used = new Map();
 
 /**
  * @param {string} name
@@ -41,7 +42,7 @@ env.addReporter({
     const why = failedExpectations[0]?.message ?? '';
     const exception = exceptionFor(fullName, why);
     if (exception) {
-      used.add(exception);
+      used.set(exception, (used.get(exception) ?? 0) + 1);
       excepted.push(fullName);
     } else {
       failed.push({ fullName, why: why.split('\n').slice(0, 2).join(' ').slice(0, 260) });
@@ -57,9 +58,8 @@ for (const { fullName, why } of failed.slice(0, Number(values.show)))
   line(`FAILED ${fullName}\n       ${why}`);
 const unused = values.filter === '' ? EXCEPTIONS.filter((exception) => !used.has(exception)) : [];
 for (const { reason } of unused) line(`UNUSED EXCEPTION ${reason}`);
-const applicable = passed.length + failed.length;
+for (const [{ reason }, count] of used) line(`${String(count).padStart(6)} excepted: ${reason}`);
 line(`passed    ${passed.length}`);
 line(`failed    ${failed.length}`);
 line(`excepted  ${excepted.length}`);
-line(`${((100 * passed.length) / Math.max(1, applicable)).toFixed(1)}% of the applicable cases`);
 process.exit(failed.length + unused.length > 0 ? 1 : 0);
