@@ -128,6 +128,7 @@ function OwnData({ inUse, onChoose }: SourceProps) {
           value={path}
           onChange={(event) => setPath(event.currentTarget.value)}
           error={fault}
+          errorProps={{ role: 'alert' }}
           spellCheck={false}
         />
         <Button

@@ -42,6 +42,8 @@ export const enTraining = {
     stopping: 'Stopping…',
     trainHint: 'Train this network (Ctrl+Enter)',
     stopHint: 'Stop after this step and keep the best weights (Ctrl+Enter)',
+    noData: 'This network has no data to learn from yet. Choose a dataset, then train.',
+    chooseData: 'Choose data',
     blocked: (problem: string) => `Cannot train yet: ${problem}`,
   },
 

@@ -1,6 +1,6 @@
 /** Train, where a workspace has nothing to show before it; or why that is not possible yet. */
 import { Button } from '@mantine/core';
-import { Play } from 'lucide-react';
+import { Database, Play } from 'lucide-react';
 import { enTraining as t } from '../i18n/en-training.ts';
 import { useDocument } from '../state/document-context.tsx';
 import { useTraining } from './use-training.ts';
@@ -9,7 +9,18 @@ export function TrainAction() {
   const { train } = useTraining();
   const trainable = useDocument((state) => state.analysis.trainable);
   const problem = useDocument((state) => state.analysis.issues.find((issue) => issue.severity === 'error'));
+  const hasData = useDocument((state) => state.history.document.dataset !== null);
   if (!trainable) return problem ? <p>{t.trainButton.blocked(problem.message)}</p> : null;
+  if (!hasData) {
+    return (
+      <>
+        <p>{t.trainButton.noData}</p>
+        <Button leftSection={<Database size={13} aria-hidden />} onClick={train}>
+          {t.trainButton.chooseData}
+        </Button>
+      </>
+    );
+  }
   return (
     <Button leftSection={<Play size={12} fill="currentColor" aria-hidden />} onClick={train}>
       {t.trainButton.train}

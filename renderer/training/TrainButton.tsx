@@ -12,6 +12,7 @@ export function TrainButton() {
   const phase = useRuns((state) => state.phase.type);
   const trainable = useDocument((state) => state.analysis.trainable);
   const problem = useDocument((state) => state.analysis.issues.find((issue) => issue.severity === 'error'));
+  const hasData = useDocument((state) => state.history.document.dataset !== null);
   const { train, stop } = useTraining();
   const ui = useUiStore();
   const training = phase === 'training';
@@ -37,7 +38,8 @@ export function TrainButton() {
   });
 
   const text = t.trainButton;
-  const hint = blocked ? text.blocked(problem?.message ?? '') : training ? text.stopHint : text.trainHint;
+  const idleHint = hasData ? text.trainHint : text.noData;
+  const hint = blocked ? text.blocked(problem?.message ?? '') : training ? text.stopHint : idleHint;
   const label = { starting: text.starting, stopping: text.stopping, training: text.stop }[phase as string];
   return (
     <Tooltip label={hint} multiline maw={320} position="bottom-end">

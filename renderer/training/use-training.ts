@@ -8,10 +8,15 @@ export function useTraining() {
   const documents = useDocumentStore();
   const ui = useUiStore();
   return {
-    /** Starts a run and shows it. */
+    /** Starts a run and shows it; a network without data is first taken to where data is chosen. */
     train() {
+      const { document } = documents.getState().history;
+      if (!document.dataset) {
+        ui.getState().showWorkspace('data');
+        return;
+      }
       ui.getState().showWorkspace('training');
-      void runs.getState().start(documents.getState().history.document);
+      void runs.getState().start(document);
     },
     stop: () => runs.getState().stop(),
   };
