@@ -56,6 +56,29 @@ const IMPOSSIBLE: readonly Impossible[] = [
     remedies: [],
   },
   {
+    type: 'Conv1D',
+    inputs: [float32(null, 20)],
+    message:
+      '{layer} needs sequences (steps, features), but {source} gives 20. Add a Reshape to 20 × 1 before it.',
+    remedies: ['Insert Reshape to 20 × 1'],
+  },
+  {
+    type: 'Conv1D',
+    params: { kernelSize: 5 },
+    inputs: [float32(null, 3, 2)],
+    message:
+      'The kernel of {layer} covers 5 steps, but {source} gives only 3. Set the padding to "same" or make the kernel smaller.',
+    remedies: ['Set padding to "same"'],
+  },
+  {
+    type: 'Conv1D',
+    params: { strides: 2, dilationRate: 3 },
+    inputs: [float32(null, 12, 2)],
+    message:
+      '{layer} cannot both skip steps (strides 2) and spread its kernel (dilation 3). Set one of them to 1.',
+    remedies: ['Set strides to 1', 'Set dilation to 1'],
+  },
+  {
     type: 'Conv2D',
     params: { kernelSize: [5, 5] },
     inputs: [image(3, 4, 2)],

@@ -1,6 +1,7 @@
 /** The catalogue: every layer that can be drawn. Adding one is its file and its line here. */
 import { activation } from './activation/activation.ts';
 import { softmax } from './activation/softmax.ts';
+import { conv1d } from './convolution/conv1d.ts';
 import { conv2d } from './convolution/conv2d.ts';
 import { conv2dTranspose } from './convolution/conv2d-transpose.ts';
 import { depthwiseConv2d } from './convolution/depthwise-conv2d.ts';
@@ -22,7 +23,9 @@ import { gaussianNoise } from './normalization/gaussian-noise.ts';
 import { layerNormalization } from './normalization/layer-normalization.ts';
 import { spatialDropout2d } from './normalization/spatial-dropout2d.ts';
 import { averagePooling2d } from './pooling/average-pooling2d.ts';
+import { globalAveragePooling1d } from './pooling/global-average-pooling1d.ts';
 import { globalAveragePooling2d } from './pooling/global-average-pooling2d.ts';
+import { globalMaxPooling1d } from './pooling/global-max-pooling1d.ts';
 import { globalMaxPooling2d } from './pooling/global-max-pooling2d.ts';
 import { maxPooling2d } from './pooling/max-pooling2d.ts';
 import { cropping2d } from './reshape/cropping2d.ts';
@@ -41,10 +44,13 @@ export const LAYERS: readonly LayerDefinition[] = [
   depthwiseConv2d,
   separableConv2d,
   conv2dTranspose,
+  conv1d,
   maxPooling2d,
   averagePooling2d,
   globalAveragePooling2d,
   globalMaxPooling2d,
+  globalAveragePooling1d,
+  globalMaxPooling1d,
   batchNormalization,
   layerNormalization,
   dropout,
