@@ -56,6 +56,13 @@ const IMPOSSIBLE: readonly Impossible[] = [
     remedies: [],
   },
   {
+    type: 'RMSNormalization',
+    inputs: [float32(null)],
+    message:
+      '{layer} measures several numbers together, but {source} gives a single one for each sample. Link it to a layer that gives a row of numbers.',
+    remedies: [],
+  },
+  {
     type: 'Conv1D',
     inputs: [float32(null, 20)],
     message:

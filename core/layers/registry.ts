@@ -21,6 +21,7 @@ import { batchNormalization } from './normalization/batch-normalization.ts';
 import { dropout } from './normalization/dropout.ts';
 import { gaussianNoise } from './normalization/gaussian-noise.ts';
 import { layerNormalization } from './normalization/layer-normalization.ts';
+import { rmsNormalization } from './normalization/rms-normalization.ts';
 import { spatialDropout2d } from './normalization/spatial-dropout2d.ts';
 import { averagePooling2d } from './pooling/average-pooling2d.ts';
 import { globalAveragePooling1d } from './pooling/global-average-pooling1d.ts';
@@ -33,6 +34,7 @@ import { flatten } from './reshape/flatten.ts';
 import { permute } from './reshape/permute.ts';
 import { repeatVector } from './reshape/repeat-vector.ts';
 import { reshape } from './reshape/reshape.ts';
+import { upSampling1d } from './reshape/up-sampling1d.ts';
 import { upSampling2d } from './reshape/up-sampling2d.ts';
 import { zeroPadding2d } from './reshape/zero-padding2d.ts';
 
@@ -53,6 +55,7 @@ export const LAYERS: readonly LayerDefinition[] = [
   globalMaxPooling1d,
   batchNormalization,
   layerNormalization,
+  rmsNormalization,
   dropout,
   spatialDropout2d,
   gaussianNoise,
@@ -65,6 +68,7 @@ export const LAYERS: readonly LayerDefinition[] = [
   zeroPadding2d,
   cropping2d,
   upSampling2d,
+  upSampling1d,
   add,
   subtract,
   multiply,

@@ -1,0 +1,62 @@
+import { ok } from '../../result.ts';
+import { defineLayer } from '../layer.ts';
+import { integer } from '../parameter.ts';
+import { needsSequence } from '../sequence-input.ts';
+
+export const upSampling1d = defineLayer({
+  type: 'UpSampling1D',
+  title: 'UpSampling1D',
+  category: 'merge',
+  icon: 'expand',
+  summary: 'Lengthens a sequence by repeating its steps.',
+  doc: `Repeats every step, so that the sequence becomes longer and each step a run of equal ones. Decoders of signals
+grow what was shortened back with it, usually with a Conv1D behind that smooths the runs. It has nothing to learn.`,
+  formula: 'y_{t,c} = x_{\\lfloor t / s \\rfloor,\\; c}',
+  parameters: {
+    size: integer({
+      label: 'Factor',
+      help: 'How many times each step is repeated.',
+      default: 2,
+      max: 100,
+    }),
+  },
+  describe: ({ size }) => `${size} times`,
+  infer: ({ size }, [input]) => {
+    const sequence = needsSequence(input);
+    if (!sequence.ok) return sequence;
+    const { steps, features } = sequence.value;
+    return ok([{ dtype: 'float32', shape: [null, steps * size, features] }]);
+  },
+  // Multiplying with ones repeats along a new axis of length 1, and its gradient is the sum over the copies.
+  call: ({ tf }, { size }, [x]) => {
+    const [batch = 1, steps = 1, features = 1] = x.shape;
+    const copies = tf.mul(tf.reshape(x, [batch, steps, 1, features]), tf.ones([1, 1, size, 1]));
+    return [tf.reshape(copies, [batch, steps * size, features])];
+  },
+  emitOnnx: (emitter, { size }, [x]) => {
+    const [, steps, features] = x.shape;
+    const name = emitter.node('Resize', [emitter.channelsFirst(x).name, '', emitter.float([1, 1, size])], {
+      attributes: {
+        mode: 'nearest',
+        coordinate_transformation_mode: 'asymmetric',
+        nearest_mode: 'floor',
+      },
+    });
+    return [{ name, shape: [null, (steps ?? 1) * size, features ?? 1], layout: 'channels-first' }];
+  },
+  examples: [
+    {
+      title: 'Twice as long',
+      params: {},
+      inputs: [{ dtype: 'float32', shape: [null, 4, 3] }],
+      outputs: [{ dtype: 'float32', shape: [null, 8, 3] }],
+      parameters: 0,
+    },
+    {
+      title: 'Three times as long',
+      params: { size: 3 },
+      inputs: [{ dtype: 'float32', shape: [null, 5, 2] }],
+      outputs: [{ dtype: 'float32', shape: [null, 15, 2] }],
+    },
+  ],
+});
