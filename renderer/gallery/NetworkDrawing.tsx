@@ -3,9 +3,12 @@ import type { NetworkDocument } from '../../core/document/schema.ts';
 import type { NetworkAnalysis } from '../../core/shape/analysis.ts';
 import { drawNetwork } from './draw-network.ts';
 
+/** At least; long drawings keep more at both ends, since they are made smaller. */
 const MARGIN = 16;
 /** Small networks are not blown up. */
 const SMALLEST = { width: 190, height: 110 };
+/** Longer ones would be a thin line: they are pressed together into a skyline. */
+const LONGEST = 900;
 
 export function NetworkDrawing({
   document,
@@ -16,13 +19,17 @@ export function NetworkDrawing({
 }) {
   const { boxes, lines, width, height } = drawNetwork(document, analysis);
   const view = {
-    width: Math.max(SMALLEST.width, width + 2 * MARGIN),
+    width: Math.max(SMALLEST.width, width + 2 * Math.max(MARGIN, width / 16)),
     height: Math.max(SMALLEST.height, height + 2 * MARGIN),
   };
   const [left, top] = [(width - view.width) / 2, (height - view.height) / 2];
 
   return (
-    <svg viewBox={`${left} ${top} ${view.width} ${view.height}`} aria-hidden="true">
+    <svg
+      viewBox={`${left} ${top} ${view.width} ${view.height}`}
+      preserveAspectRatio={view.width > LONGEST ? 'none' : 'xMidYMid'}
+      aria-hidden="true"
+    >
       {lines.map(({ id, from, to }) => {
         const middle = (from.x + to.x) / 2;
         return (
