@@ -1,6 +1,7 @@
 /** The main job, done as a person does it: from an empty canvas to a proven ONNX file. */
 import { readFile } from 'node:fs/promises';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import sharp from 'sharp';
 import { openDataset } from '../host/datasets/open-dataset.ts';
 import { expect, test } from './app.ts';
 import { Designer } from './designer.ts';
@@ -94,6 +95,23 @@ test('draws LeNet-5, mends it, trains it, tries it and takes it away', async ({ 
     });
     await designer.stroke(ring);
     await expect(page.locator('li[data-winner] >> nth=0')).toContainText(/^0/);
+  });
+
+  await test.step('load a picture of a nought, black on white', async () => {
+    const picture = await sharp(
+      Buffer.from(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="260"><rect width="200" height="260" fill="white"/><ellipse cx="100" cy="130" rx="52" ry="84" fill="none" stroke="black" stroke-width="22"/></svg>',
+      ),
+    )
+      .png()
+      .toBuffer();
+    await page.locator('input[type=file][accept*="image"]').setInputFiles({
+      name: 'nought.png',
+      mimeType: 'image/png',
+      buffer: picture,
+    });
+    await expect(page.getByText('Loaded from nought.png')).toBeVisible();
+    await expect(page.locator('li[data-winner]')).toContainText(/^0/);
   });
 
   await test.step('export, download, and ask the file itself', async () => {
