@@ -85,7 +85,7 @@ function commandsFor(document: NetworkDocument, { kind, a, b, text }: Wish): rea
       return [
         {
           type: 'set-training',
-          training: { epochs: 1 + a, optimizer: { ...DEFAULT_OPTIMIZER, learningRate: 0.001 + b } },
+          training: { epochs: 1 + a, optimizer: { ...DEFAULT_OPTIMIZER, learningRate: (1 + b) / 1001 } },
         },
       ];
     default:

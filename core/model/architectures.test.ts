@@ -93,14 +93,17 @@ describe('famous networks', () => {
     expect(first?.outputs?.[0]?.shape).toEqual([null, 55, 55, 96]);
   });
 
-  it('are looked at in a moment: ResNet-50 in 50 ms from cold, and faster after an edit', () => {
+  it('are looked at again only where an edit reaches: the end of ResNet-50', () => {
     const document = documentOf('resnet50');
-    const cold = fastest(() => analyzeNetwork(document));
-    expect(cold).toBeLessThan(50);
     const previous = analyzeNetwork(document);
     const id = idOf(document, 'Classes');
     const edited = applyAll(document, [{ type: 'set-params', layer: id, params: { units: 10 } }]);
-    expect(fastest(() => analyzeNetwork(edited, { previous }))).toBeLessThan(cold);
+    const analysis = analyzeNetwork(edited, { previous });
+    const seenAnew = analysis.order.filter(
+      (layer) => analysis.layers.get(layer) !== previous.layers.get(layer),
+    );
+    expect(seenAnew).toHaveLength(3);
+    expect(seenAnew[0]).toBe(id);
   });
 });
 
@@ -119,14 +122,4 @@ function idOf(document: NetworkDocument, name: string): LayerId {
   const layer = document.layers.find((candidate) => candidate.name === name);
   if (!layer) throw new Error(`There is no layer ${name}.`);
   return layer.id;
-}
-
-/** Of several runs, so that a busy machine does not decide. */
-function fastest(work: () => void): number {
-  const times = Array.from({ length: 7 }, () => {
-    const start = performance.now();
-    work();
-    return performance.now() - start;
-  });
-  return Math.min(...times);
 }
