@@ -1,7 +1,8 @@
 import { fail, ok } from '../../result.ts';
 import { defineLayer } from '../layer.ts';
-import { flag, number } from '../parameter.ts';
+import { number } from '../parameter.ts';
 import { normalizeBatch } from './normalize-batch.ts';
+import { scaleAndShiftParameters, scaleAndShiftWeights } from './scale-and-shift.ts';
 
 export const batchNormalization = defineLayer({
   type: 'BatchNormalization',
@@ -24,27 +25,7 @@ samples make it noisy.`,
       max: 1,
       advanced: true,
     }),
-    epsilon: number({
-      label: 'Epsilon',
-      help: 'A small number that keeps the division safe.',
-      default: 0.001,
-      min: 1e-9,
-      max: 1,
-      step: 0.001,
-      advanced: true,
-    }),
-    center: flag({
-      label: 'Shift',
-      help: 'Learns what to add to each channel (beta).',
-      default: true,
-      advanced: true,
-    }),
-    scale: flag({
-      label: 'Scale',
-      help: 'Learns what to multiply each channel with (gamma).',
-      default: true,
-      advanced: true,
-    }),
+    ...scaleAndShiftParameters,
   },
   infer: (_params, [input]) =>
     input.shape.length >= 2
@@ -60,17 +41,12 @@ samples make it noisy.`,
             input: 0,
           },
         ]),
-  weights: ({ center, scale }, [{ shape }]) => {
-    const channels = [shape.at(-1) ?? 1];
+  weights: (params, [{ shape }]) => {
+    const channels = shape.at(-1) ?? 1;
     return [
-      ...(scale
-        ? [{ name: 'gamma', shape: channels, initializer: { type: 'ones' } as const, trainable: true }]
-        : []),
-      ...(center
-        ? [{ name: 'beta', shape: channels, initializer: { type: 'zeros' } as const, trainable: true }]
-        : []),
-      { name: 'movingMean', shape: channels, initializer: { type: 'zeros' }, trainable: false },
-      { name: 'movingVariance', shape: channels, initializer: { type: 'ones' }, trainable: false },
+      ...scaleAndShiftWeights(params, channels),
+      { name: 'movingMean', shape: [channels], initializer: { type: 'zeros' }, trainable: false },
+      { name: 'movingVariance', shape: [channels], initializer: { type: 'ones' }, trainable: false },
     ];
   },
   multiplyAdds: (_params, _inputs, [output]) =>

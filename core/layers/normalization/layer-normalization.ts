@@ -1,6 +1,6 @@
 import { fail, ok } from '../../result.ts';
 import { defineLayer } from '../layer.ts';
-import { flag, number } from '../parameter.ts';
+import { scaleAndShiftParameters, scaleAndShiftWeights } from './scale-and-shift.ts';
 
 export const layerNormalization = defineLayer({
   type: 'LayerNormalization',
@@ -13,27 +13,7 @@ deviation, then scales and shifts with learned numbers. It does the same in trai
 care about the size of the batch. Transformers are built with it.`,
   formula: 'y = \\gamma \\frac{x - \\mu_x}{\\sqrt{\\sigma_x^2 + \\epsilon}} + \\beta',
   parameters: {
-    epsilon: number({
-      label: 'Epsilon',
-      help: 'A small number that keeps the division safe.',
-      default: 0.001,
-      min: 1e-9,
-      max: 1,
-      step: 0.001,
-      advanced: true,
-    }),
-    center: flag({
-      label: 'Shift',
-      help: 'Learns what to add to each value (beta).',
-      default: true,
-      advanced: true,
-    }),
-    scale: flag({
-      label: 'Scale',
-      help: 'Learns what to multiply each value with (gamma).',
-      default: true,
-      advanced: true,
-    }),
+    ...scaleAndShiftParameters,
   },
   infer: (_params, [input]) =>
     input.shape.length >= 2
@@ -49,17 +29,7 @@ care about the size of the batch. Transformers are built with it.`,
             input: 0,
           },
         ]),
-  weights: ({ center, scale }, [{ shape }]) => {
-    const features = [shape.at(-1) ?? 1];
-    return [
-      ...(scale
-        ? [{ name: 'gamma', shape: features, initializer: { type: 'ones' } as const, trainable: true }]
-        : []),
-      ...(center
-        ? [{ name: 'beta', shape: features, initializer: { type: 'zeros' } as const, trainable: true }]
-        : []),
-    ];
-  },
+  weights: (params, [{ shape }]) => scaleAndShiftWeights(params, shape.at(-1) ?? 1),
   multiplyAdds: (_params, _inputs, [output]) =>
     output.shape.slice(1).reduce<number>((product, dimension) => product * (dimension ?? 1), 1),
   call: ({ tf }, { epsilon, center, scale }, [x], weight) => {
