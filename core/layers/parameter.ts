@@ -50,35 +50,78 @@ export interface FieldParameter extends Described {
   readonly schema: z.ZodType<string>;
 }
 
-/** A pair such as a kernel size: height, width. */
-export interface PairParameter extends Described {
-  readonly kind: 'pair';
-  readonly default: readonly [number, number];
+/** Several whole numbers, each with a name: the height and width of a kernel, the four sides of a border. */
+export interface TupleParameter<T extends readonly number[] = readonly number[]> extends Described {
+  readonly kind: 'tuple';
+  /** Names of the numbers, in order: `height`, `width`. */
+  readonly places: readonly string[];
+  readonly default: T;
   readonly min: number;
   readonly max: number;
-  readonly schema: z.ZodType<readonly [number, number]>;
+  readonly schema: z.ZodType<T>;
 }
 
-/** A pair, or `null` where the layer decides by itself: Keras's `strides=None`. */
-export interface OptionalPairParameter extends Described {
-  readonly kind: 'optional-pair';
-  readonly default: readonly [number, number] | null;
-  /** What `null` means, for the switch in front of the pair: `Same as the pool size`. */
+/** A tuple, or `null` where the layer decides by itself: Keras's `strides=None`. */
+export interface OptionalTupleParameter<T extends readonly number[] = readonly number[]> extends Described {
+  readonly kind: 'optional-tuple';
+  readonly places: readonly string[];
+  readonly default: T | null;
+  /** What `null` means, for the switch in front of the numbers: `Same as the pool size`. */
   readonly automatic: string;
-  /** The pair to start from when a person chooses their own. */
-  readonly own: readonly [number, number];
+  /** The numbers to start from when a person chooses their own. */
+  readonly own: T;
   readonly min: number;
   readonly max: number;
-  readonly schema: z.ZodType<readonly [number, number] | null>;
+  readonly schema: z.ZodType<T | null>;
 }
 
-/** The amounts on the four sides of an image: top, bottom, left, right. */
-export interface SidesParameter extends Described {
-  readonly kind: 'sides';
-  readonly default: readonly [number, number, number, number];
+/** A whole number, or `null` where the layer decides by itself. */
+export interface OptionalIntegerParameter extends Described {
+  readonly kind: 'optional-integer';
+  readonly default: number | null;
+  /** What `null` means: `Same as key size`. */
+  readonly automatic: string;
+  /** The number to start from when a person chooses their own. */
+  readonly own: number;
   readonly min: number;
   readonly max: number;
-  readonly schema: z.ZodType<readonly [number, number, number, number]>;
+  readonly schema: z.ZodType<number | null>;
+}
+
+/** A line of text, such as a formula. The layer's `infer` says what is wrong with its meaning. */
+export interface TextParameter extends Described {
+  readonly kind: 'text';
+  readonly default: string;
+  readonly placeholder?: string;
+  readonly schema: z.ZodType<string>;
+}
+
+/** Any number of numbers typed in: the values of a constant. */
+export interface NumbersParameter extends Described {
+  readonly kind: 'numbers';
+  readonly default: readonly number[];
+  readonly schema: z.ZodType<readonly number[]>;
+}
+
+/**
+ * A choice whose options have parameters of their own: an initializer with its deviation. Its value is
+ * `{ type, ...arguments }`; in a document the bare name of an option stands for that option's defaults.
+ */
+export interface VariantParameter<V extends Variant = Variant> extends Described {
+  readonly kind: 'variant';
+  readonly default: V;
+  readonly options: readonly VariantOption[];
+  readonly schema: z.ZodType<V>;
+}
+
+export interface Variant {
+  readonly type: string;
+}
+
+export interface VariantOption {
+  readonly value: string;
+  readonly label: string;
+  readonly parameters: Parameters;
 }
 
 /** Dimensions of one sample, without the batch. */
@@ -96,10 +139,13 @@ export type Parameter =
   | FlagParameter
   | ChoiceParameter<string>
   | FieldParameter
-  | PairParameter
-  | OptionalPairParameter
-  | SidesParameter
-  | DimensionsParameter;
+  | TupleParameter
+  | OptionalTupleParameter
+  | OptionalIntegerParameter
+  | DimensionsParameter
+  | TextParameter
+  | NumbersParameter
+  | VariantParameter;
 
 export type Parameters = Readonly<Record<string, Parameter>>;
 
@@ -148,28 +194,85 @@ export function field(description: Description<FieldParameter, never>): FieldPar
   return { ...description, kind: 'field', schema: z.string() };
 }
 
-export function pair(
-  description: Description<PairParameter, 'min' | 'max'> & { min?: number; max?: number },
-): PairParameter {
-  const { min = 1, max = LARGEST } = description;
-  const side = wholeNumber(min, max);
-  return { ...description, kind: 'pair', min, max, schema: z.tuple([side, side]) };
+type Numbers<T extends readonly number[]> = { readonly [K in keyof T]: number };
+
+/** The default gives the number of places: `tuple({ places: ['height', 'width'], default: [3, 3], … })`. */
+export function tuple<const T extends readonly number[]>(
+  description: Described & {
+    default: T;
+    places: { readonly [K in keyof T]: string };
+    min?: number;
+    max?: number;
+  },
+): TupleParameter<Numbers<T>> {
+  const { min = 1, max = LARGEST, places } = description;
+  const schema = wholeNumbers<Numbers<T>>(places.length, min, max);
+  return { ...description, default: description.default as Numbers<T>, kind: 'tuple', min, max, schema };
 }
 
-export function optionalPair(
-  description: Description<OptionalPairParameter, 'min' | 'max'> & { min?: number; max?: number },
-): OptionalPairParameter {
-  const { min = 1, max = LARGEST } = description;
-  const side = wholeNumber(min, max);
-  return { ...description, kind: 'optional-pair', min, max, schema: z.tuple([side, side]).nullable() };
+export function optionalTuple<const T extends readonly number[]>(
+  description: Described & {
+    default: null;
+    own: T;
+    automatic: string;
+    places: { readonly [K in keyof T]: string };
+    min?: number;
+    max?: number;
+  },
+): OptionalTupleParameter<Numbers<T>> {
+  const { min = 1, max = LARGEST, places } = description;
+  const schema = wholeNumbers<Numbers<T>>(places.length, min, max).nullable();
+  return { ...description, own: description.own as Numbers<T>, kind: 'optional-tuple', min, max, schema };
 }
 
-export function sides(
-  description: Description<SidesParameter, 'min' | 'max'> & { min?: number; max?: number },
-): SidesParameter {
-  const { min = 0, max = LARGEST } = description;
-  const side = wholeNumber(min, max);
-  return { ...description, kind: 'sides', min, max, schema: z.tuple([side, side, side, side]) };
+export function optionalInteger(
+  description: Description<OptionalIntegerParameter, 'min' | 'max'> & { min?: number; max?: number },
+): OptionalIntegerParameter {
+  const { min = 1, max = LARGEST } = description;
+  return { ...description, kind: 'optional-integer', min, max, schema: wholeNumber(min, max).nullable() };
+}
+
+export function text(description: Description<TextParameter, never>): TextParameter {
+  return { ...description, kind: 'text', schema: z.string().max(1000) };
+}
+
+export function numbers(description: Description<NumbersParameter, never>): NumbersParameter {
+  return { ...description, kind: 'numbers', schema: z.array(z.number()).max(LARGEST) };
+}
+
+type VariantOptions = Readonly<Record<string, { readonly label: string; readonly parameters?: Parameters }>>;
+
+type VariantOf<O extends VariantOptions> = {
+  readonly [K in keyof O & string]: { readonly type: K } & (O[K]['parameters'] extends Parameters
+    ? ParamsOf<O[K]['parameters']>
+    : unknown);
+}[keyof O & string];
+
+export function variant<const O extends VariantOptions>(
+  description: Described & { default: NoInfer<keyof O & string>; options: O },
+): VariantParameter<VariantOf<O>> {
+  const options = Object.entries(description.options).map(
+    ([value, { label, parameters = {} }]): VariantOption => ({ value, label, parameters }),
+  );
+  const schema = variantSchema(options) as unknown as z.ZodType<VariantOf<O>>;
+  return { ...description, kind: 'variant', options, schema, default: schema.parse(description.default) };
+}
+
+function variantSchema(options: readonly VariantOption[]): z.ZodType<Variant> {
+  const one = ({ value, parameters }: VariantOption) => {
+    const fields = Object.entries(parameters).map(([name, parameter]) => [
+      name,
+      (parameter.schema as z.ZodType).default(parameter.default),
+    ]);
+    return z.strictObject({ type: z.literal(value), ...Object.fromEntries(fields) });
+  };
+  const [first, ...others] = options.map(one);
+  if (!first) throw new Error('A variant needs at least one option.');
+  const named = (value: unknown) => (typeof value === 'string' ? { type: value } : value);
+  return z.preprocess(
+    named,
+    z.discriminatedUnion('type', [first, ...others]),
+  ) as unknown as z.ZodType<Variant>;
 }
 
 export function dimensions(
@@ -186,6 +289,10 @@ export function defaultParams<P extends Parameters>(parameters: P): ParamsOf<P> 
   return Object.fromEntries(
     Object.entries(parameters).map(([name, parameter]) => [name, parameter.default]),
   ) as ParamsOf<P>;
+}
+
+function wholeNumbers<T extends readonly number[]>(length: number, min: number, max: number): z.ZodType<T> {
+  return z.array(wholeNumber(min, max)).length(length) as unknown as z.ZodType<T>;
 }
 
 function wholeNumber(min: number, max: number): z.ZodType<number> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dense } from './dense/dense.ts';
 import { defineLayer } from './layer.ts';
-import { choice, dimensions, integer, number, pair } from './parameter.ts';
+import { choice, dimensions, integer, number, tuple } from './parameter.ts';
 import { parseParams } from './parse-params.ts';
 
 const probe = defineLayer({
@@ -12,7 +12,7 @@ const probe = defineLayer({
   summary: '',
   doc: '',
   parameters: {
-    kernelSize: pair({ label: 'Kernel size', help: '', default: [3, 3] }),
+    kernelSize: tuple({ places: ['height', 'width'], label: 'Kernel size', help: '', default: [3, 3] }),
     padding: choice({
       label: 'Padding',
       help: '',

@@ -3,7 +3,12 @@ import type { Problem, Remedy } from '../issues/issue.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { closestName } from './closest-name.ts';
 import type { LayerDefinition } from './layer.ts';
-import { defaultParams, type Parameter } from './parameter.ts';
+import {
+  defaultParams,
+  type OptionalTupleParameter,
+  type Parameter,
+  type TupleParameter,
+} from './parameter.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -86,17 +91,31 @@ function expectation(parameter: Parameter): string {
       return `one of ${parameter.options.map(({ value }) => `"${value}"`).join(', ')}`;
     case 'field':
       return "the name of one of the dataset's fields";
-    case 'pair':
-      return `two whole numbers (height, width) from ${parameter.min} to ${parameter.max}`;
-    case 'optional-pair':
-      return `two whole numbers (height, width) from ${parameter.min} to ${parameter.max}, or null for "${parameter.automatic.toLowerCase()}"`;
-    case 'sides':
-      return `four whole numbers (top, bottom, left, right) from ${parameter.min} to ${parameter.max}`;
+    case 'tuple':
+      return severalNumbers(parameter);
+    case 'optional-tuple':
+      return `${severalNumbers(parameter)}, or null for "${parameter.automatic.toLowerCase()}"`;
+    case 'optional-integer':
+      return `a whole number from ${parameter.min} to ${parameter.max}, or null for "${parameter.automatic.toLowerCase()}"`;
+    case 'text':
+      return 'a text of up to 1000 characters';
+    case 'numbers':
+      return 'a list of numbers';
+    case 'variant':
+      return `one of ${parameter.options.map(({ value }) => `"${value}"`).join(', ')}, or {"type": one of these} with its numbers`;
     case 'dimensions':
       return parameter.allowInferred
         ? 'a list of up to 8 positive whole numbers, or -1 for "whatever is left"'
         : 'a list of up to 8 positive whole numbers';
   }
+}
+
+const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five', 'six'];
+
+function severalNumbers({ places, min, max }: TupleParameter | OptionalTupleParameter): string {
+  const count = COUNTS[places.length] ?? String(places.length);
+  const noun = places.length === 1 ? 'whole number' : 'whole numbers';
+  return `${count} ${noun} (${places.join(', ')}) from ${min} to ${max}`;
 }
 
 function formatValue(value: unknown): string {

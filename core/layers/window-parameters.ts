@@ -1,5 +1,5 @@
 /** Parameters that convolutions and poolings have in common. */
-import { choice, pair } from './parameter.ts';
+import { choice, tuple } from './parameter.ts';
 
 export const paddingParameter = choice({
   label: 'Padding',
@@ -8,21 +8,24 @@ export const paddingParameter = choice({
   options: { valid: 'Valid: only where it fits', same: 'Same: keeps the size' },
 });
 
-export const stridesParameter = pair({
+export const stridesParameter = tuple({
+  places: ['height', 'width'],
   label: 'Strides',
   help: 'How many places the window moves at a time: height, width. 2 × 2 halves the image.',
   default: [1, 1],
   advanced: true,
 });
 
-export const dilationParameter = pair({
+export const dilationParameter = tuple({
+  places: ['height', 'width'],
   label: 'Dilation',
   help: 'Spreads the kernel: 2 leaves a gap of one between the values that it looks at.',
   default: [1, 1],
   advanced: true,
 });
 
-export const kernelSizeParameter = pair({
+export const kernelSizeParameter = tuple({
+  places: ['height', 'width'],
   label: 'Kernel size',
   help: 'Height and width of the window, in pixels.',
   default: [3, 3],

@@ -5,8 +5,16 @@ import type { Parameter } from '../../core/layers/parameter.ts';
 import { ok } from '../../core/result.ts';
 import { en } from '../i18n/en.ts';
 import { useDocument } from '../state/document-context.tsx';
+import { NumberRow } from './NumberRow.tsx';
 import styles from './ParameterField.module.css';
-import { formatDimensions, parseDimensions, parseNumber, parseWhole } from './parse-field.ts';
+import {
+  formatDimensions,
+  formatNumbers,
+  parseDimensions,
+  parseNumber,
+  parseNumbers,
+  parseWhole,
+} from './parse-field.ts';
 import { TextField } from './TextField.tsx';
 
 interface FieldProps<P extends Parameter> {
@@ -25,10 +33,13 @@ const WIDGETS = {
   flag: FlagField,
   choice: ChoiceField,
   field: DatasetField,
-  pair: PairField,
-  'optional-pair': OptionalPairField,
-  sides: SidesField,
+  tuple: TupleField,
+  'optional-tuple': OptionalTupleField,
+  'optional-integer': OptionalIntegerField,
   dimensions: DimensionsField,
+  text: FreeTextField,
+  numbers: NumbersField,
+  variant: VariantField,
 } satisfies Widgets;
 
 /** `value` is any JSON: where it is not what the kind holds, the default is shown beside the problem. */
@@ -151,11 +162,13 @@ function DatasetField({ parameter, value, problem, onChange }: Props<'field'>) {
   );
 }
 
-function PairField({ parameter, value, problem, onChange }: Props<'pair'>) {
+function TupleField({ parameter, value, problem, onChange }: Props<'tuple'>) {
   return (
     <NumberRow
-      parameter={parameter}
-      names={[en.fields.height, en.fields.width]}
+      label={parameter.label}
+      help={parameter.help}
+      places={parameter.places}
+      limits={parameter}
       values={value}
       problem={problem}
       onChange={onChange}
@@ -163,22 +176,22 @@ function PairField({ parameter, value, problem, onChange }: Props<'pair'>) {
   );
 }
 
-function OptionalPairField({ parameter, value, problem, onChange }: Props<'optional-pair'>) {
-  const { automatic, help, label, own } = parameter;
+function OptionalTupleField({ parameter, value, problem, onChange }: Props<'optional-tuple'>) {
+  const { own, label, help, places } = parameter;
   return (
     <>
-      <Switch
-        size="xs"
-        label={`${label}: ${automatic.toLowerCase()}`}
-        description={value === null ? help : undefined}
-        checked={value === null}
-        error={value === null ? problem : undefined}
-        onChange={(event) => onChange(event.currentTarget.checked ? null : own)}
+      <AutomaticSwitch
+        parameter={parameter}
+        automatic={value === null}
+        problem={value === null ? problem : undefined}
+        onChange={(automatic) => onChange(automatic ? null : own)}
       />
       {value !== null && (
         <NumberRow
-          parameter={parameter}
-          names={[en.fields.height, en.fields.width]}
+          label={label}
+          help={help}
+          places={places}
+          limits={parameter}
           values={value}
           problem={problem}
           onChange={onChange}
@@ -188,58 +201,114 @@ function OptionalPairField({ parameter, value, problem, onChange }: Props<'optio
   );
 }
 
-function SidesField({ parameter, value, problem, onChange }: Props<'sides'>) {
+function OptionalIntegerField({ parameter, value, problem, onChange }: Props<'optional-integer'>) {
+  const { own, label, help } = parameter;
   return (
-    <NumberRow
-      parameter={parameter}
-      names={en.fields.sides}
-      values={value}
-      problem={problem}
-      onChange={onChange}
+    <>
+      <AutomaticSwitch
+        parameter={parameter}
+        automatic={value === null}
+        problem={value === null ? problem : undefined}
+        onChange={(automatic) => onChange(automatic ? null : own)}
+      />
+      {value !== null && (
+        <TextField
+          label={label}
+          help={help}
+          value={value}
+          format={String}
+          parse={(text) => parseWhole(text, parameter)}
+          step={(current, direction) => current + direction}
+          problem={problem}
+          onChange={onChange}
+          figures
+        />
+      )}
+    </>
+  );
+}
+
+/** On while the layer chooses the value by itself. */
+function AutomaticSwitch({
+  parameter: { label, automatic: meaning, help },
+  automatic,
+  problem,
+  onChange,
+}: {
+  parameter: Extract<Parameter, { kind: 'optional-tuple' | 'optional-integer' }>;
+  automatic: boolean;
+  problem: string | undefined;
+  onChange: (automatic: boolean) => void;
+}) {
+  return (
+    <Switch
+      size="xs"
+      label={`${label}: ${meaning.toLowerCase()}`}
+      description={automatic ? help : undefined}
+      checked={automatic}
+      error={problem}
+      onChange={(event) => onChange(event.currentTarget.checked)}
     />
   );
 }
 
-/** Several whole numbers side by side under one label. */
-function NumberRow({
-  parameter,
-  names,
-  values,
-  problem,
-  onChange,
-}: {
-  parameter: Extract<Parameter, { kind: 'pair' | 'optional-pair' | 'sides' }>;
-  names: readonly string[];
-  values: readonly number[];
-  problem: string | undefined;
-  onChange: (value: unknown, gesture?: string) => void;
-}) {
+function FreeTextField({ parameter, value, problem, onChange }: Props<'text'>) {
   return (
-    <fieldset className={styles.group}>
-      <legend>{parameter.label}</legend>
-      <div className={styles.row}>
-        {names.map((name, place) => (
-          <TextField
-            key={name}
-            label={`${parameter.label}, ${name}`}
-            hideLabel
-            value={values[place] ?? parameter.min}
-            format={String}
-            parse={(text) => parseWhole(text, parameter)}
-            step={(current, direction) => current + direction}
-            onChange={(changed, gesture) =>
-              onChange(
-                values.map((current, index) => (index === place ? changed : current)),
-                gesture,
-              )
-            }
-            figures
+    <TextField
+      label={parameter.label}
+      help={parameter.help}
+      value={value}
+      format={(text) => text}
+      parse={ok}
+      problem={problem}
+      onChange={onChange}
+      placeholder={parameter.placeholder ?? ''}
+      figures
+    />
+  );
+}
+
+function NumbersField({ parameter, value, problem, onChange }: Props<'numbers'>) {
+  return (
+    <TextField
+      label={parameter.label}
+      help={parameter.help}
+      value={value}
+      format={formatNumbers}
+      parse={parseNumbers}
+      problem={problem}
+      onChange={onChange}
+      figures
+    />
+  );
+}
+
+/** The choice, and under it the parameters of what is chosen. */
+function VariantField({ parameter, value, problem, onChange }: Props<'variant'>) {
+  const chosen = parameter.options.find((option) => option.value === value.type);
+  const settings = value as unknown as Readonly<Record<string, unknown>>;
+  return (
+    <>
+      <NativeSelect
+        label={parameter.label}
+        description={parameter.help}
+        inputWrapperOrder={['label', 'input', 'error', 'description']}
+        data={parameter.options.map((option) => ({ value: option.value, label: option.label }))}
+        value={value.type}
+        error={problem}
+        onChange={(event) => onChange({ type: event.currentTarget.value })}
+      />
+      {Object.entries(chosen?.parameters ?? {}).map(([name, inner]) => (
+        <div key={`${value.type}-${name}`} className={styles.nested}>
+          <ParameterField
+            parameter={inner}
+            value={settings[name]}
+            problem={undefined}
+            onChange={(changed, gesture) => onChange({ ...settings, [name]: changed }, gesture)}
           />
-        ))}
-      </div>
-      {problem && <p className={styles.problem}>{problem}</p>}
-      <p className={styles.help}>{parameter.help}</p>
-    </fieldset>
+        </div>
+      ))}
+    </>
   );
 }
 

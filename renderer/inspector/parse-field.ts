@@ -38,6 +38,19 @@ export function parseDimensions(
     : fail(parameter.allowInferred ? en.fields.dimensionsInferred : en.fields.dimensions);
 }
 
+/** Spaces, commas, semicolons or line breaks part the numbers; nothing is no number. */
+export function parseNumbers(text: string): Result<readonly number[], string> {
+  const values = text
+    .split(/[\s,;]+/)
+    .filter((part) => part !== '')
+    .map(Number);
+  return values.every(Number.isFinite) ? ok(values) : fail(en.fields.numbers);
+}
+
+export function formatNumbers(values: readonly number[]): string {
+  return values.join(', ');
+}
+
 export function formatDimensions(value: readonly number[]): string {
   return value.join(' × ');
 }

@@ -5,7 +5,7 @@ import type { Tensor4D } from '../../tensorflow.ts';
 import { needsImage } from '../image-input.ts';
 import { kernelInitializerParameter, useBiasParameter } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
-import { integer, pair } from '../parameter.ts';
+import { integer, tuple } from '../parameter.ts';
 import { kernelSizeParameter, paddingParameter } from '../window-parameters.ts';
 import { kernelFirst } from './onnx-convolution.ts';
 
@@ -22,7 +22,8 @@ kernel size that is a multiple of the strides avoids checkerboard patterns.`,
   parameters: {
     filters: integer({ label: 'Filters', help: 'Channels of the output.', default: 32 }),
     kernelSize: kernelSizeParameter,
-    strides: pair({
+    strides: tuple({
+      places: ['height', 'width'],
       label: 'Strides',
       help: 'How many places the painting moves for each pixel: height, width. 2 × 2 doubles the image.',
       default: [1, 1],

@@ -6,18 +6,20 @@ import { ok, type Result } from '../../result.ts';
 import { sampleShape, type TensorType } from '../../shape/tensor-type.ts';
 import { type Padding, type WindowSettings, windowOutput, windowPads } from '../../shape/window.ts';
 import { needsImage, slideWindow } from '../image-input.ts';
-import { optionalPair, pair } from '../parameter.ts';
+import { optionalTuple, tuple } from '../parameter.ts';
 import { paddingParameter } from '../window-parameters.ts';
 
 export const poolParameters = {
-  poolSize: pair({
+  poolSize: tuple({
+    places: ['height', 'width'],
     label: 'Pool size',
     help: 'Height and width of the window that becomes one value.',
     default: [2, 2],
     max: 1000,
   }),
   padding: paddingParameter,
-  strides: optionalPair({
+  strides: optionalTuple({
+    places: ['height', 'width'],
     label: 'Strides',
     help: 'How many places the window moves at a time. Smaller than the window, windows overlap.',
     default: null,

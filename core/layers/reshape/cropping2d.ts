@@ -3,7 +3,7 @@ import { fail, ok } from '../../result.ts';
 import { sampleShape } from '../../shape/tensor-type.ts';
 import { needsImage } from '../image-input.ts';
 import { defineLayer } from '../layer.ts';
-import { sides } from '../parameter.ts';
+import { tuple } from '../parameter.ts';
 
 const CROP_NOTHING: Remedy = {
   kind: 'set-params',
@@ -20,7 +20,8 @@ export const cropping2d = defineLayer({
   doc: `Removes rows and columns at the border of the image, in every channel. Use it to make two branches the same size
 before an Add or a Concatenate, as U-Net does. It has nothing to learn.`,
   parameters: {
-    cropping: sides({
+    cropping: tuple({
+      places: ['top', 'bottom', 'left', 'right'],
       label: 'Cut off',
       help: 'Rows and columns to remove at the top, bottom, left and right.',
       default: [0, 0, 0, 0],

@@ -2,7 +2,7 @@ import { ok } from '../../result.ts';
 import { sampleShape } from '../../shape/tensor-type.ts';
 import { needsImage } from '../image-input.ts';
 import { defineLayer } from '../layer.ts';
-import { pair } from '../parameter.ts';
+import { tuple } from '../parameter.ts';
 
 export const upSampling2d = defineLayer({
   type: 'UpSampling2D',
@@ -15,7 +15,8 @@ pooling: decoders and U-Nets grow their images back with it, usually with a Conv
 It has nothing to learn.`,
   formula: 'y_{i,j,c} = x_{\\lfloor i / s_h \\rfloor,\\; \\lfloor j / s_w \\rfloor,\\; c}',
   parameters: {
-    size: pair({
+    size: tuple({
+      places: ['height', 'width'],
       label: 'Factor',
       help: 'How many times each row and each column is repeated: height, width.',
       default: [2, 2],

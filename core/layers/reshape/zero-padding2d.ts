@@ -2,7 +2,7 @@ import { ok } from '../../result.ts';
 import type { Tensor4D } from '../../tensorflow.ts';
 import { needsImage } from '../image-input.ts';
 import { defineLayer } from '../layer.ts';
-import { sides } from '../parameter.ts';
+import { tuple } from '../parameter.ts';
 
 export const zeroPadding2d = defineLayer({
   type: 'ZeroPadding2D',
@@ -13,7 +13,8 @@ export const zeroPadding2d = defineLayer({
   doc: `Puts rows and columns of zeros around the image. A convolution behind it then sees the border as often as the
 middle, or images get the size that a network was made for. It has nothing to learn.`,
   parameters: {
-    padding: sides({
+    padding: tuple({
+      places: ['top', 'bottom', 'left', 'right'],
       label: 'Border',
       help: 'Zeros to add at the top, bottom, left and right.',
       default: [1, 1, 1, 1],
