@@ -27,11 +27,21 @@ export type Command =
       readonly layer: LayerId;
       readonly params: Readonly<Record<string, unknown>>;
     }
+  /** Disabled layers pass on what they receive; locked ones stay as they are. */
+  | {
+      readonly type: 'flag-layers';
+      readonly layers: readonly LayerId[];
+      readonly flag: 'disabled' | 'locked';
+      readonly on: boolean;
+    }
   /** A port that takes one link gives up the one it had: `replaces` names it. */
   | { readonly type: 'add-link'; readonly link: Link; readonly replaces?: LinkId }
   | { readonly type: 'remove-links'; readonly links: readonly LinkId[] }
+  /** The points that its line is drawn through. */
+  | { readonly type: 'bend-link'; readonly link: LinkId; readonly bends: readonly Position[] }
   | { readonly type: 'add-note'; readonly note: Note }
   | { readonly type: 'change-note'; readonly note: Note }
+  | { readonly type: 'move-notes'; readonly positions: Readonly<Record<string, Position>> }
   | { readonly type: 'remove-notes'; readonly notes: readonly NoteId[] }
   | { readonly type: 'set-name'; readonly name: string }
   | { readonly type: 'set-description'; readonly description: string }
@@ -62,12 +72,7 @@ function changesOf(document: NetworkDocument, command: Command): Partial<Network
     case 'remove-layers':
       return removeLayers(document, new Set(command.layers));
     case 'move-layers':
-      return {
-        layers: layers.map((layer) => {
-          const position = command.positions[layer.id];
-          return position && !same(position, layer.position) ? { ...layer, position } : layer;
-        }),
-      };
+      return { layers: moved(layers, command.positions) };
     case 'rename-layer':
       return changeLayer(document, command.layer, { name: command.name });
     case 'set-params': {
@@ -75,6 +80,18 @@ function changesOf(document: NetworkDocument, command: Command): Partial<Network
       const params = withoutUndefined({ ...before, ...command.params });
       return changeLayer(document, command.layer, same(command.params, before) ? {} : { params });
     }
+    case 'flag-layers': {
+      const flagged = new Set(command.layers);
+      return {
+        layers: layers.map((layer) =>
+          flagged.has(layer.id) ? withFlag(layer, command.flag, command.on) : layer,
+        ),
+      };
+    }
+    case 'bend-link':
+      return {
+        links: links.map((link) => (link.id === command.link ? withBends(link, command.bends) : link)),
+      };
     case 'add-link':
       return addLink(document, command.link, command.replaces);
     case 'remove-links':
@@ -84,6 +101,8 @@ function changesOf(document: NetworkDocument, command: Command): Partial<Network
       return { notes: [...notes, command.note] };
     case 'change-note':
       return { notes: notes.map((note) => (note.id === command.note.id ? command.note : note)) };
+    case 'move-notes':
+      return { notes: moved(notes, command.positions) };
     case 'remove-notes':
       return { notes: without(notes, command.notes) };
     case 'set-name':
@@ -123,6 +142,30 @@ function changeLayer(
   if (!before) throw new CommandError(`There is no layer with the id "${id}".`);
   if (same(changes, before)) return {};
   return { layers: layers.map((layer) => (layer === before ? { ...layer, ...changes } : layer)) };
+}
+
+function moved<T extends { readonly id: string; readonly position: Position }>(
+  list: readonly T[],
+  positions: Readonly<Record<string, Position>>,
+): readonly T[] {
+  return list.map((item) => {
+    const position = positions[item.id];
+    return position && !same(position, item.position) ? { ...item, position } : item;
+  });
+}
+
+/** A flag that is off is absent, as in a document that never had it. */
+function withFlag(layer: Layer, flag: 'disabled' | 'locked', on: boolean): Layer {
+  if ((layer[flag] ?? false) === on) return layer;
+  const { [flag]: _before, ...rest } = layer;
+  return on ? { ...rest, [flag]: true } : rest;
+}
+
+function withBends(link: Link, bends: readonly Position[]): Link {
+  const { bends: before = [], ...straight } = link;
+  const kept = bends.every((bend, index) => same(bend, before[index] ?? { x: Number.NaN, y: Number.NaN }));
+  if (kept && before.length === bends.length) return link;
+  return bends.length > 0 ? { ...straight, bends } : straight;
 }
 
 function addLink(

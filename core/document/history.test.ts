@@ -16,7 +16,7 @@ interface Wish {
 }
 
 const wish = fc.record({
-  kind: fc.nat(13),
+  kind: fc.nat(16),
   a: fc.nat(1000),
   b: fc.nat(1000),
   text: fc.string({ minLength: 1, maxLength: 12 }),
@@ -65,7 +65,19 @@ function commandsFor(document: NetworkDocument, { kind, a, b, text }: Wish): rea
     case 7:
       return link ? [{ type: 'remove-links', links: [link.id] }] : [];
     case 8:
-      return [{ type: 'add-note', note: { id: ids.note(), text, position, width: 1 + a, height: 1 + b } }];
+      return [
+        {
+          type: 'add-note',
+          note: {
+            id: ids.note(),
+            text,
+            position,
+            width: 1 + a,
+            height: 1 + b,
+            ...(b % 2 && { kind: 'frame' }),
+          },
+        },
+      ];
     case 9:
       return note
         ? [
@@ -88,6 +100,21 @@ function commandsFor(document: NetworkDocument, { kind, a, b, text }: Wish): rea
           training: { epochs: 1 + a, optimizer: { ...DEFAULT_OPTIMIZER, learningRate: (1 + b) / 1001 } },
         },
       ];
+    case 13:
+      return [
+        {
+          type: 'flag-layers',
+          layers: layer ? [layer.id] : [],
+          flag: b % 3 ? 'disabled' : 'locked',
+          on: b % 2 === 0,
+        },
+      ];
+    case 14:
+      return link
+        ? [{ type: 'bend-link', link: link.id, bends: Array.from({ length: b % 3 }, () => position) }]
+        : [];
+    case 15:
+      return note ? [{ type: 'move-notes', positions: { [note.id]: position } }] : [];
     default:
       return link ? insertOnLinkCommands(document, link, { type: 'Flatten' }).commands : [];
   }
@@ -200,9 +227,32 @@ describe('commands that change nothing', () => {
       { type: 'remove-links', links: [] },
       { type: 'remove-notes', notes: [] },
       { type: 'move-layers', positions: {} },
+      { type: 'move-notes', positions: {} },
+      { type: 'flag-layers', layers: [], flag: 'locked', on: true },
     ] satisfies Command[]) {
       expect(apply(document, command), command.type).toBe(document);
     }
+  });
+});
+
+describe('flags and bends', () => {
+  it('leave no trace in the document once they are taken back', () => {
+    const { layer, commands } = addLayerCommands(emptyDocument('A'), { type: 'Dense' }, { x: 0, y: 0 });
+    const document = commands.reduce(apply, emptyDocument('A'));
+    const flag = (on: boolean): Command => ({ type: 'flag-layers', layers: [layer], flag: 'locked', on });
+    const locked = apply(document, flag(true));
+    expect(locked.layers[0]?.locked).toBe(true);
+    expect(apply(locked, flag(true))).toBe(locked);
+    expect(apply(locked, flag(false))).toEqual(document);
+    expect(apply(document, flag(false))).toBe(document);
+
+    const id = freshIds(document).link();
+    const ends = { from: { layer, port: 'out' }, to: { layer, port: 'in' } };
+    const linked = apply(document, { type: 'add-link', link: { id, ...ends } });
+    const bent = apply(linked, { type: 'bend-link', link: id, bends: [{ x: 1, y: 2 }] });
+    expect(bent.links).toEqual([{ id, ...ends, bends: [{ x: 1, y: 2 }] }]);
+    expect(apply(bent, { type: 'bend-link', link: id, bends: [{ x: 1, y: 2 }] })).toBe(bent);
+    expect(apply(bent, { type: 'bend-link', link: id, bends: [] })).toEqual(linked);
   });
 });
 

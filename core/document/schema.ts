@@ -35,18 +35,32 @@ export const Layer = z
     /** By parameter name. What is absent has the layer's default. Checked by the layer's own schema. */
     params: z.record(z.string(), z.unknown()).readonly(),
     position: Position,
+    /** Bypassed: what arrives is passed on unchanged. */
+    disabled: z.boolean().optional(),
+    /** Stays as it is and where it is until it is unlocked. */
+    locked: z.boolean().optional(),
   })
   .readonly();
 export type Layer = z.infer<typeof Layer>;
 
 const Endpoint = z.strictObject({ layer: LayerId, port: z.string().min(1) }).readonly();
 
-export const Link = z.strictObject({ id: LinkId, from: Endpoint, to: Endpoint }).readonly();
+export const Link = z
+  .strictObject({
+    id: LinkId,
+    from: Endpoint,
+    to: Endpoint,
+    /** Points that its line is drawn through, from its source to its target. */
+    bends: z.array(Position).readonly().optional(),
+  })
+  .readonly();
 export type Link = z.infer<typeof Link>;
 
 export const Note = z
   .strictObject({
     id: NoteId,
+    /** A frame surrounds layers and moves them along; `text` is its title. A comment if absent. */
+    kind: z.enum(['comment', 'frame']).optional(),
     text: z.string(),
     position: Position,
     width: z.number().positive(),
