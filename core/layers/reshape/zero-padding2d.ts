@@ -18,6 +18,7 @@ middle, or images get the size that a network was made for. It has nothing to le
       label: 'Border',
       help: 'Zeros to add at the top, bottom, left and right.',
       default: [1, 1, 1, 1],
+      min: 0,
       max: 1000,
     }),
   },
