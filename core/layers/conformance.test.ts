@@ -98,6 +98,8 @@ describe.each(trainableLayers().map((layer) => [layer.type, layer] as const))('%
         );
       }
       for (const [index, input] of inputs.entries()) {
+        // Between whole numbers there is no slope.
+        if (example.inputs[index]?.below !== undefined) continue;
         const got = received.inputs[index] ?? [];
         for (const place of probes(input.data.length)) {
           const shifted = (by: number) =>

@@ -52,12 +52,17 @@ export const MANY_TO_ONE: Ports = {
 /** One or more. Inference calls a layer only with as many inputs as its ports ask for. */
 export type NonEmpty<T> = readonly [T, ...T[]];
 
+export interface ExampleInput extends TensorType {
+  /** The values are whole numbers from 0 to below this, as a layer that looks them up wants them. */
+  readonly below?: number;
+}
+
 /** An example is help, and a row of the conformance test: shapes, real TensorFlow.js, ONNX and training agree. */
 export interface Example<P> {
   readonly title: string;
   readonly params: Partial<P>;
   /** Shapes of the inputs, batch first as `null`. */
-  readonly inputs: readonly TensorType[];
+  readonly inputs: readonly ExampleInput[];
   readonly outputs: readonly TensorType[];
   /** Number of values in all weights, trainable or not. */
   readonly parameters?: number;

@@ -63,6 +63,8 @@ export async function training(
   const gradients = await gradientRunner(layer, known, weigh);
   return {
     ...known,
+    /** What every value of each output is multiplied with in the loss. */
+    factors,
     loss: async (inputs: readonly Numbers[], weights: Weights) =>
       Number((await loss(inputs, weights)).loss?.data[0]),
     gradients: async (inputs: readonly Numbers[], weights: Weights) => {
@@ -83,9 +85,10 @@ function prepare(
 ): LayerCase {
   const params = parseParams(layer, example.params);
   if (!params.ok) throw new Error(params.error.map(({ message }) => message).join(' '));
-  const inputs = example.inputs.map(({ shape }, index) => {
+  const inputs = example.inputs.map(({ shape, below }, index) => {
     const full = [batch, ...shape.slice(1).map((dimension) => dimension ?? 1)];
-    return { shape: full, data: apart(size(full), index) };
+    const data = below === undefined ? apart(size(full), index) : whole(size(full), below, index);
+    return { shape: full, data };
   });
   const specs = layer.weights(params.value, example.inputs as NonEmpty<TensorType>);
   const next = numbers(5);
@@ -116,6 +119,12 @@ function apart(length: number, seed: number): Float32Array {
     const value = ((place + shift) / length) * 4 - 2;
     return value + (value < 0 ? -0.03 : 0.03);
   });
+}
+
+/** Whole numbers from 0 to below `limit`, in no order. */
+function whole(length: number, limit: number, seed: number): Float32Array {
+  const next = numbers(29 + seed);
+  return Float32Array.from({ length }, () => Math.floor((next() + 0.5) * limit));
 }
 
 type Results = Readonly<Record<string, TensorData>>;
