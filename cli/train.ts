@@ -94,7 +94,7 @@ async function planResume(args: Arguments, folder: string): Promise<Start> {
 function requireSameNetwork(name: string, { layers, links }: NetworkDocument, run: RunFolder): void {
   const shown = (document: Pick<NetworkDocument, 'layers' | 'links'>) =>
     JSON.stringify([
-      document.layers.map(({ id, type, params }) => [id, type, params]),
+      document.layers.map(({ id, type, params, disabled }) => [id, type, params, disabled]),
       document.links.map(({ from, to }) => [from, to]),
     ]);
   if (shown({ layers, links }) === shown(run.document)) return;

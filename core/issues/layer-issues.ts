@@ -31,6 +31,24 @@ export function unknownTypeIssue(document: NetworkDocument, layer: Layer): Issue
   };
 }
 
+/** `reason` is a whole sentence of why. */
+export function notBypassedIssue(layer: Layer, reason: string): Issue {
+  return {
+    code: 'cannot-bypass',
+    severity: 'error',
+    message: `${reason} Switch it on again, or remove it.`,
+    received: 'a disabled layer',
+    expected: 'a layer that is switched on',
+    layer: layer.id,
+    fixes: [
+      {
+        label: `Switch on ${quoted(layer)}`,
+        commands: [{ type: 'flag-layers', layers: [layer.id], flag: 'disabled', on: false }],
+      },
+    ],
+  };
+}
+
 /** `free` is a name that no other layer has. */
 export function duplicatedNameIssue(layer: Layer, free: string): Issue {
   return {

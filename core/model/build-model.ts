@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../result.ts';
 import type { LayerAnalysis, NetworkAnalysis } from '../shape/analysis.ts';
 import { analyzeNetwork } from '../shape/analyze-network.ts';
 import { inputField, outputField } from '../shape/bind-fields.ts';
+import { withoutBypassed } from '../shape/bypass.ts';
 import { buildGraph } from '../shape/graph.ts';
 import type { TensorType } from '../shape/tensor-type.ts';
 import type { Tensor } from '../tensorflow.ts';
@@ -24,11 +25,12 @@ interface Step {
 
 type Named<T> = Readonly<Record<string, T>>;
 
-/** The errors of a network that cannot be trained are the result's error. */
+/** Disabled layers take no part. The errors of a network that cannot be trained are the result's error. */
 export function buildModel(
-  document: NetworkDocument,
+  drawn: NetworkDocument,
   dataset?: DatasetDescription,
 ): Result<Model, readonly Issue[]> {
+  const document = withoutBypassed(drawn);
   const analysis = analyzeNetwork(document, { dataset });
   if (!analysis.trainable) {
     return fail(analysis.issues.filter(({ severity }) => severity === 'error'));

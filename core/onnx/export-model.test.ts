@@ -68,6 +68,28 @@ const perceptron = draw(
 );
 const weights = { 'fc/kernel': weight([2, 1], 2, -1), 'fc/bias': weight([1], 0.5) };
 
+test('a disabled layer leaves no trace in the file', async () => {
+  const drawn = draw(
+    [
+      ...perceptron.layers.slice(0, 2),
+      { type: 'Dense', id: 'more', params: { units: 9 } },
+      ...perceptron.layers.slice(2),
+    ],
+    ['in>fc', 'fc>more', 'more>out'],
+  );
+  const layers = drawn.layers.map((layer) => (layer.id === 'more' ? { ...layer, disabled: true } : layer));
+  const exported = exportOnnx(modelOf({ ...drawn, layers }), weights, options);
+  expect(exported.graph).toEqual(exportOnnx(modelOf(perceptron), weights, options).graph);
+  expect(
+    await run(exported, {
+      measurements: [
+        [1, 2],
+        [3, 4],
+      ],
+    }),
+  ).toEqual({ answer: [2.5] });
+});
+
 test('the file answers for any number of samples', async () => {
   const exported = exportOnnx(modelOf(perceptron), weights, options);
   expect(

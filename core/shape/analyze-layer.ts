@@ -2,9 +2,10 @@
 import type { Layer, LayerId } from '../document/schema.ts';
 import type { Drawing } from '../issues/drawing.ts';
 import { placeProblem } from '../issues/fixes.ts';
-import { unknownTypeIssue } from '../issues/layer-issues.ts';
+import { notBypassedIssue, unknownTypeIssue } from '../issues/layer-issues.ts';
 import { findLayer } from '../layers/registry.ts';
 import type { LayerAnalysis, NetworkAnalysis } from './analysis.ts';
+import { whyNotBypassed } from './bypass.ts';
 import { linkFixes } from './check-ends.ts';
 import { type Graph, isOutput } from './graph.ts';
 import {
@@ -13,6 +14,7 @@ import {
   NOT_INFERRED,
   type ParsedLayer,
   parseLayer,
+  passOn,
   sameTypes,
 } from './infer-layer.ts';
 import type { LayerState, Origin } from './layer-state.ts';
@@ -40,10 +42,14 @@ export function analyzeLayer(
   }
   const before = previous?.layers.get(layer.id);
   const origin = before && ORIGINS.get(before);
+  const stuck = layer.disabled ? whyNotBypassed(layer) : undefined;
+  const bypassed = layer.disabled === true && stuck === undefined;
   const parsed =
-    origin?.parsed?.definition === definition && origin.parsed.raw === layer.params
+    origin?.parsed?.definition === definition &&
+    origin.parsed.raw === layer.params &&
+    origin.parsed.bypassed === bypassed
       ? origin.parsed
-      : parseLayer(definition, layer.params);
+      : parseLayer(definition, layer.params, bypassed);
   const wiring = wireLayer(
     layer,
     parsed.ports,
@@ -61,6 +67,7 @@ export function analyzeLayer(
     parsed,
     inference,
     issues: [
+      ...(stuck === undefined ? [] : [notBypassedIssue(layer, stuck)]),
       ...linkIssues,
       ...[...parsed.problems, ...inference.problems].map((problem) => placeProblem(problem, place)),
     ],
@@ -79,14 +86,17 @@ function sourceIn(states: ReadonlyMap<LayerId, LayerState>, graph: Graph, id: La
 
 /** Infers unless parameters and types are those of the last time. */
 function inferAgain(parsed: ParsedLayer, wiring: Wiring, origin: Origin | undefined): Inference {
-  if (!parsed.params || !wiring.complete) return NOT_INFERRED;
+  if (!(parsed.params || parsed.bypassed) || !wiring.complete) return NOT_INFERRED;
   const inputs: TensorType[] = [];
   for (const type of wiring.types) {
     if (!type) return NOT_INFERRED;
     inputs.push(type);
   }
   const known = origin?.parsed === parsed && sameTypes(origin.inference.inputs, inputs);
-  return known && origin ? origin.inference : inferLayer(parsed.definition, parsed.params, inputs);
+  if (known && origin) return origin.inference;
+  return parsed.bypassed || !parsed.params
+    ? passOn(inputs)
+    : inferLayer(parsed.definition, parsed.params, inputs);
 }
 
 /** The same object as before where nothing of it changed, so that its card need not be drawn again. */
@@ -121,8 +131,8 @@ export function layerAnalysis(state: LayerState, before: LayerAnalysis | undefin
   return analysis;
 }
 
-/** Memory of a layer's outputs for one sample. An Output only passes on what another layer made. */
+/** Memory of a layer's outputs for one sample. Outputs and disabled layers only pass on what another made. */
 export function outputBytes(layer: Layer, outputs: readonly TensorType[] | undefined): number {
-  if (!outputs || isOutput(layer)) return 0;
+  if (!outputs || isOutput(layer) || layer.disabled) return 0;
   return outputs.reduce((bytes, { shape }) => bytes + sampleSize(shape) * BYTES_PER_VALUE, 0);
 }

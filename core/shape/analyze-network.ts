@@ -130,6 +130,7 @@ function onlyMoved(
         layer.id === other.id &&
         layer.type === other.type &&
         layer.name === other.name &&
+        layer.disabled === other.disabled &&
         layer.params === other.params)
     );
   });

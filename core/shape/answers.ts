@@ -31,9 +31,11 @@ export function unitsBefore(output: LayerState, states: States): Layer | undefin
   return undefined;
 }
 
+/** The only layer that feeds this one; those that are bypassed do not count. */
 function onlySource({ links }: LayerState, states: States): LayerState | undefined {
   const [link] = links;
-  return link && links.length === 1 ? states.get(link.from.layer) : undefined;
+  const source = link && links.length === 1 ? states.get(link.from.layer) : undefined;
+  return source?.parsed?.bypassed ? onlySource(source, states) : source;
 }
 
 function functionOf({ layer, parsed }: LayerState): EndFunction {

@@ -6,6 +6,7 @@ import { nameLayers } from '../issues/fixes.ts';
 import type { Problem } from '../issues/issue.ts';
 import { findLayer } from '../layers/registry.ts';
 import type { NetworkAnalysis } from './analysis.ts';
+import { isBypassed } from './bypass.ts';
 import { arrivesAt, buildGraph, type Graph } from './graph.ts';
 import { inferLayer, parseLayer } from './infer-layer.ts';
 import type { TensorType } from './tensor-type.ts';
@@ -92,7 +93,7 @@ function fitWarning(
 ): Problem | undefined {
   const target = graph.layers.get(to.layer);
   const definition = target && findLayer(target.type);
-  if (!definition) return undefined;
+  if (!definition || isBypassed(target)) return undefined;
   const { params, ports } = parseLayer(definition, target.params);
   const links = [
     ...(graph.incoming.get(target.id) ?? []).filter(({ id }) => id !== replaced),

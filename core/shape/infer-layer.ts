@@ -16,6 +16,8 @@ export interface ParsedLayer {
   /** Absent where they are not valid. */
   readonly params: Params | undefined;
   readonly ports: Ports;
+  /** Disabled: passes on what it receives, whatever its parameters are. */
+  readonly bypassed: boolean;
   readonly problems: readonly Problem[];
 }
 
@@ -41,11 +43,11 @@ export const NOT_INFERRED: Inference = {
 };
 
 /** A layer whose parameters are wrong keeps the ports of its defaults, so that its links stay in place. */
-export function parseLayer(definition: LayerDefinition, raw: Params): ParsedLayer {
+export function parseLayer(definition: LayerDefinition, raw: Params, bypassed = false): ParsedLayer {
   const parsed = parseParams(definition, raw);
   const params = parsed.ok ? parsed.value : undefined;
   const ports = definition.ports(params ?? defaultParams(definition.parameters));
-  return { definition, raw, params, ports, problems: parsed.ok ? [] : parsed.error };
+  return { definition, raw, params, ports, bypassed, problems: parsed.ok || bypassed ? [] : parsed.error };
 }
 
 /** `inputs` are as many as the ports ask for. */
@@ -69,6 +71,11 @@ export function inferLayer(
     multiplyAdds: definition.multiplyAdds(params, given, outputs as unknown as NonEmpty<TensorType>),
     problems: [],
   };
+}
+
+/** What a bypassed layer makes of what reaches it. */
+export function passOn(inputs: readonly TensorType[]): Inference {
+  return { ...NOT_INFERRED, inputs, outputs: inputs };
 }
 
 export function sameTypes(
