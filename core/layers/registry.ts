@@ -17,12 +17,19 @@ import { maximum } from './merge/maximum.ts';
 import { minimum } from './merge/minimum.ts';
 import { multiply } from './merge/multiply.ts';
 import { subtract } from './merge/subtract.ts';
+import { alphaDropout } from './normalization/alpha-dropout.ts';
 import { batchNormalization } from './normalization/batch-normalization.ts';
 import { dropout } from './normalization/dropout.ts';
+import { gaussianDropout } from './normalization/gaussian-dropout.ts';
 import { gaussianNoise } from './normalization/gaussian-noise.ts';
+import { groupNormalization } from './normalization/group-normalization.ts';
+import { instanceNormalization } from './normalization/instance-normalization.ts';
 import { layerNormalization } from './normalization/layer-normalization.ts';
+import { localResponseNormalization } from './normalization/local-response-normalization.ts';
 import { rmsNormalization } from './normalization/rms-normalization.ts';
+import { spatialDropout1d } from './normalization/spatial-dropout1d.ts';
 import { spatialDropout2d } from './normalization/spatial-dropout2d.ts';
+import { spatialDropout3d } from './normalization/spatial-dropout3d.ts';
 import { averagePooling2d } from './pooling/average-pooling2d.ts';
 import { globalAveragePooling1d } from './pooling/global-average-pooling1d.ts';
 import { globalAveragePooling2d } from './pooling/global-average-pooling2d.ts';
@@ -55,9 +62,16 @@ export const LAYERS: readonly LayerDefinition[] = [
   globalMaxPooling1d,
   batchNormalization,
   layerNormalization,
+  groupNormalization,
+  instanceNormalization,
   rmsNormalization,
+  localResponseNormalization,
   dropout,
+  spatialDropout1d,
   spatialDropout2d,
+  spatialDropout3d,
+  gaussianDropout,
+  alphaDropout,
   gaussianNoise,
   activation,
   softmax,

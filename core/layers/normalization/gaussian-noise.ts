@@ -1,6 +1,7 @@
 import { ok } from '../../result.ts';
 import { defineLayer } from '../layer.ts';
 import { number } from '../parameter.ts';
+import { randomNormal } from './random-normal.ts';
 
 export const gaussianNoise = defineLayer({
   type: 'GaussianNoise',
@@ -26,10 +27,7 @@ training it does nothing.`,
   infer: (_params, [{ shape }]) => ok([{ dtype: 'float32', shape }]),
   call: ({ tf, training, random }, { stddev }, [x]) => {
     if (!training || stddev === 0) return [x];
-    // Box and Muller: two uniform numbers make a normal one. 1 - u is never 0.
-    const radius = tf.sqrt(tf.mul(tf.log(tf.sub(1, random.uniform(x.shape))), -2));
-    const angle = tf.mul(random.uniform(x.shape), 2 * Math.PI);
-    return [tf.add(x, tf.mul(tf.mul(radius, tf.cos(angle)), stddev))];
+    return [tf.add(x, tf.mul(randomNormal(tf, random, x.shape), stddev))];
   },
   emitOnnx: (_emitter, _params, [x]) => [x],
   examples: [

@@ -1,7 +1,7 @@
 import { ok } from '../../result.ts';
 import { needsImage } from '../image-input.ts';
 import { defineLayer } from '../layer.ts';
-import { number } from '../parameter.ts';
+import { channelRateParameter, dropChannels } from './drop-channels.ts';
 
 export const spatialDropout2d = defineLayer({
   type: 'SpatialDropout2D',
@@ -13,26 +13,14 @@ export const spatialDropout2d = defineLayer({
 single ones hides little; between convolutions this is therefore the better choice. Outside training it does nothing.`,
   formula: 'y_{i,j,c} = \\frac{m_c}{1 - p}\\, x_{i,j,c}, \\quad m_c \\sim \\text{Bernoulli}(1 - p)',
   parameters: {
-    rate: number({
-      label: 'Rate',
-      help: 'Share of the channels that is switched off in each step.',
-      default: 0.5,
-      min: 0,
-      max: 0.99,
-      step: 0.05,
-    }),
+    rate: channelRateParameter,
   },
   describe: ({ rate }) => `rate ${rate}`,
   infer: (_params, [input]) => {
     const image = needsImage(input);
     return image.ok ? ok([input]) : image;
   },
-  call: ({ tf, training, random }, { rate }, [x]) => {
-    if (!training || rate === 0) return [x];
-    const [batch = 1, , , channels = 1] = x.shape;
-    const kept = tf.greaterEqual(random.uniform([batch, 1, 1, channels]), rate);
-    return [tf.mul(x, tf.mul(tf.cast(kept, 'float32'), 1 / (1 - rate)))];
-  },
+  call: (context, { rate }, [x]) => [dropChannels(context, rate, x)],
   emitOnnx: (_emitter, _params, [x]) => [x],
   examples: [
     {
