@@ -36,10 +36,30 @@ function sentences(raw: Record<string, unknown>, definition = probe): string[] {
 
 describe('parseParams', () => {
   it('fills in defaults', () => {
-    expect(parseParams(dense, { units: 5 })).toEqual({
+    expect(parseParams(probe, { filters: 5 })).toEqual({
       ok: true,
-      value: { units: 5, useBias: true, kernelInitializer: 'glorotUniform' },
+      value: { kernelSize: [3, 3], padding: 'valid', rate: 0.5, targetShape: [4], filters: 5 },
     });
+  });
+
+  it('takes the name of a variant for its defaults, and completes what is given', () => {
+    const started = (kernelInitializer: unknown) => parseParams(dense, { kernelInitializer });
+    expect(started('randomNormal')).toMatchObject({
+      ok: true,
+      value: { kernelInitializer: { type: 'randomNormal', mean: 0, stddev: 0.05 } },
+    });
+    expect(started({ type: 'randomNormal', stddev: 2 })).toMatchObject({
+      ok: true,
+      value: { kernelInitializer: { type: 'randomNormal', mean: 0, stddev: 2 } },
+    });
+  });
+
+  it('says which variants there are', () => {
+    expect(sentences({ kernelRegularizer: 'l3' }, dense)).toEqual([
+      '"Penalty on the weights" of {layer} must be one of "none", "l1", "l2", "l1l2", "orthogonal", or {"type": one of these} with its numbers, but it is "l3".',
+    ]);
+    expect(sentences({ kernelRegularizer: { type: 'l1', l1: -1 } }, dense)).toHaveLength(1);
+    expect(sentences({ kernelRegularizer: { type: 'l1', l2: 1 } }, dense)).toHaveLength(1);
   });
 
   it('names an unknown parameter and the one that was meant', () => {
@@ -59,8 +79,8 @@ describe('parseParams', () => {
   });
 
   it('lists the parameters where none is near', () => {
-    expect(sentences({ colour: 'red' }, dense)).toEqual([
-      '{layer} has no parameter "colour". It has "units", "useBias", "kernelInitializer". Remove it.',
+    expect(sentences({ colour: 'red' })).toEqual([
+      '{layer} has no parameter "colour". It has "kernelSize", "padding", "rate", "targetShape", "filters". Remove it.',
     ]);
   });
 

@@ -2,6 +2,7 @@
 import { createRandom, type Random } from '../data/prng.ts';
 import type { TensorData } from '../engine/engine.ts';
 import type { Model, ModelWeight } from './model.ts';
+import { fillOrthogonal } from './orthogonal.ts';
 import { type Initializer, weightSize } from './weight.ts';
 
 /** By weight id. Each weight has a stream of its own, so that editing one layer leaves the others alone. */
@@ -32,15 +33,60 @@ function fill(data: Float32Array, initializer: Initializer, shape: readonly numb
     case 'heUniform':
       fillUniform(data, Math.sqrt(6 / fanIn), random);
       return;
+    case 'lecunUniform':
+      fillUniform(data, Math.sqrt(3 / fanIn), random);
+      return;
     case 'glorotNormal':
-      fillNormal(data, Math.sqrt(2 / (fanIn + fanOut)), random);
+      fillNormal(data, Math.sqrt(2 / (fanIn + fanOut)) / TRUNCATED_DEVIATION, random);
       return;
     case 'heNormal':
-      fillNormal(data, Math.sqrt(2 / fanIn), random);
+      fillNormal(data, Math.sqrt(2 / fanIn) / TRUNCATED_DEVIATION, random);
       return;
     case 'lecunNormal':
-      fillNormal(data, Math.sqrt(1 / fanIn), random);
+      fillNormal(data, Math.sqrt(1 / fanIn) / TRUNCATED_DEVIATION, random);
+      return;
+    case 'randomUniform': {
+      const { minval, maxval } = initializer;
+      for (let i = 0; i < data.length; i++) data[i] = minval + (maxval - minval) * random.uniform();
+      return;
+    }
+    case 'randomNormal':
+      for (let i = 0; i < data.length; i++) data[i] = initializer.mean + initializer.stddev * random.normal();
+      return;
+    case 'truncatedNormal':
+      fillNormal(data, initializer.stddev, random, initializer.mean);
+      return;
+    case 'varianceScaling':
+      scaleVariance(data, initializer, { fanIn, fanOut }, random);
+      return;
+    case 'orthogonal':
+      fillOrthogonal(data, shape.at(-1) ?? 1, initializer.gain, random);
+      return;
+    case 'identity':
+      fillIdentity(data, shape, initializer.gain);
   }
+}
+
+/** Keras's VarianceScaling: the variance is `scale` divided by the fan of the mode. */
+function scaleVariance(
+  data: Float32Array,
+  { scale, mode, distribution }: Extract<Initializer, { type: 'varianceScaling' }>,
+  { fanIn, fanOut }: { readonly fanIn: number; readonly fanOut: number },
+  random: Random,
+): void {
+  const fan = { fanIn, fanOut, fanAvg: (fanIn + fanOut) / 2 }[mode];
+  const deviation = Math.sqrt(scale / Math.max(1, fan));
+  if (distribution === 'uniform') fillUniform(data, Math.sqrt(3) * deviation, random);
+  else if (distribution === 'truncatedNormal') fillNormal(data, deviation / TRUNCATED_DEVIATION, random);
+  else for (let i = 0; i < data.length; i++) data[i] = deviation * random.normal();
+}
+
+/** The window's middle passes each channel on; all else is 0. */
+function fillIdentity(data: Float32Array, shape: readonly number[], gain: number): void {
+  const columns = shape.at(-1) ?? 1;
+  const rows = shape.at(-2) ?? 1;
+  const middle = shape.slice(0, -2).reduce((place, size) => place * size + Math.floor((size - 1) / 2), 0);
+  for (let i = 0; i < Math.min(rows, columns); i++) data[(middle * rows + i) * columns + i] = gain;
 }
 
 /** How many numbers meet in one output, and to how many outputs one number goes, as Keras counts them. */
@@ -58,10 +104,9 @@ function fillUniform(data: Float32Array, limit: number, random: Random): void {
 /** What is left of a normal distribution's deviation when it is cut off at two deviations. */
 const TRUNCATED_DEVIATION = 0.87962566103423978;
 
-/** A normal distribution of this deviation after what lies beyond two deviations was cut off. */
-function fillNormal(data: Float32Array, deviation: number, random: Random): void {
-  const scale = deviation / TRUNCATED_DEVIATION;
-  for (let i = 0; i < data.length; i++) data[i] = truncatedNormal(random) * scale;
+/** A normal distribution of this deviation of which what lies beyond two deviations was cut off. */
+function fillNormal(data: Float32Array, deviation: number, random: Random, mean = 0): void {
+  for (let i = 0; i < data.length; i++) data[i] = mean + truncatedNormal(random) * deviation;
 }
 
 /** By rejection, which needs no logarithm: those may differ in their last digit between machines. */

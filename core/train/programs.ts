@@ -8,7 +8,7 @@ import type { ForwardResult, Model } from '../model/model.ts';
 import type { Tensor, TensorFlow } from '../tensorflow.ts';
 import { correctSum, hasAccuracy } from './accuracy.ts';
 import { findLoss } from './losses/registry.ts';
-import { type OptimizerRule, slotName, stepName } from './optimizers/optimizer.ts';
+import { type Mover, moveWeights, optimizerStateNames } from './move-weights.ts';
 import {
   correctName,
   inputName,
@@ -19,16 +19,19 @@ import {
   SEED,
   targetName,
 } from './program-names.ts';
+import { penaltyOf } from './weights/penalty.ts';
 
 /** One step: loss and right answers of the batch, new weights, new optimizer state. */
-export function trainProgram(model: Model, optimizer: OptimizerRule): Program {
-  const trainable = model.weights.filter((weight) => weight.trainable).map(({ id }) => id);
+export function trainProgram(model: Model, mover: Mover): Program {
+  const trainable = model.weights.filter((weight) => weight.trainable);
   return {
     name: 'train',
     state: [
       ...model.weights.map(({ id }) => id),
-      ...(optimizer.counts ? [stepName(optimizer)] : []),
-      ...trainable.flatMap((id) => optimizer.slots.map((slot) => slotName(optimizer, slot, id))),
+      ...optimizerStateNames(
+        mover.optimizer,
+        trainable.map(({ id }) => id),
+      ),
     ],
     body: (tf, inputs, state) => {
       const random = randomSource(tf, tensorOf(inputs, SEED));
@@ -36,7 +39,7 @@ export function trainProgram(model: Model, optimizer: OptimizerRule): Program {
       let updates: Record<string, Tensor> = {};
       const loss = () => {
         const result = model.forward({ tf, training: true, random }, layerInputs(model, inputs), state);
-        const figures = batchFigures(tf, model, inputs, result);
+        const figures = batchFigures(tf, model, inputs, state, result);
         // The gradient's scope throws away what is not its result; these leave it by another way.
         for (const [name, value] of Object.entries(figures)) kept[name] = tf.keep(tf.clone(value));
         updates = Object.fromEntries(
@@ -47,11 +50,15 @@ export function trainProgram(model: Model, optimizer: OptimizerRule): Program {
       // Weights that no Output depends on have no gradient, which is no fault.
       const { grads } = tf.engine().gradients(
         loss,
-        trainable.map((id) => tensorOf(state, id)),
+        trainable.map(({ id }) => tensorOf(state, id)),
         undefined,
         true,
       );
-      const moved = moveWeights(tf, optimizer, trainable, grads, inputs, state);
+      const weights = trainable.flatMap((weight, index) => {
+        const gradient = grads[index];
+        return gradient ? [{ weight, gradient }] : [];
+      });
+      const moved = moveWeights(tf, mover, weights, tensorOf(inputs, LEARNING_RATE), state);
       return {
         outputs: released(tf, kept),
         state: { ...moved, ...released(tf, updates) },
@@ -66,7 +73,7 @@ export function evaluateProgram(model: Model): Program {
     name: 'evaluate',
     state: model.weights.map(({ id }) => id),
     body: (tf, inputs, state) => ({
-      outputs: batchFigures(tf, model, inputs, infer(tf, model, inputs, state)),
+      outputs: batchFigures(tf, model, inputs, state, infer(tf, model, inputs, state)),
       state: {},
     }),
   };
@@ -103,6 +110,7 @@ function batchFigures(
   tf: TensorFlow,
   model: Model,
   inputs: Tensors,
+  state: Tensors,
   { outputs, logits }: ForwardResult,
 ): Record<string, Tensor> {
   const figures: Record<string, Tensor> = {};
@@ -117,45 +125,14 @@ function batchFigures(
     }
     parts.push(lossWeight === 1 ? loss : tf.mul(loss, lossWeight));
   }
+  for (const { id, trainable, regularizer } of model.weights) {
+    const penalty = trainable && regularizer && penaltyOf(tf, regularizer, tensorOf(state, id));
+    if (penalty) parts.push(penalty);
+  }
   const total = parts.length > 1 ? tf.addN(parts) : parts[0];
   if (!total) throw new Error('A network without an Output has no loss.');
   figures[LOSS] = total;
   return figures;
-}
-
-function moveWeights(
-  tf: TensorFlow,
-  optimizer: OptimizerRule,
-  trainable: readonly string[],
-  gradients: readonly (Tensor | null | undefined)[],
-  inputs: Tensors,
-  state: Tensors,
-): Record<string, Tensor> {
-  const learningRate = tensorOf(inputs, LEARNING_RATE);
-  const moved: Record<string, Tensor> = {};
-  let step: Tensor = tf.scalar(0, 'int32');
-  if (optimizer.counts) {
-    step = tf.add(tensorOf(state, stepName(optimizer)), tf.scalar(1, 'int32'));
-    moved[stepName(optimizer)] = step;
-  }
-  const shared = optimizer.shared(tf, learningRate, step);
-  trainable.forEach((id, index) => {
-    const gradient = gradients[index];
-    if (!gradient) return;
-    const slots = Object.fromEntries(
-      optimizer.slots.map((slot) => [slot, tensorOf(state, slotName(optimizer, slot, id))]),
-    );
-    const next = optimizer.update(tf, {
-      weight: tensorOf(state, id),
-      gradient,
-      slots,
-      learningRate,
-      shared,
-    });
-    moved[id] = next.weight;
-    for (const [slot, value] of Object.entries(next.slots)) moved[slotName(optimizer, slot, id)] = value;
-  });
-  return moved;
 }
 
 /** Takes tensors back from `keep`, so that the caller's scope owns them again. */

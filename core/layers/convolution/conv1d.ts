@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../result.ts';
 import { sampleSize } from '../../shape/tensor-type.ts';
 import { effectiveKernel, windowOutput, windowPads } from '../../shape/window.ts';
 import type { Tensor4D } from '../../tensorflow.ts';
-import { kernelInitializerParameter, useBiasParameter } from '../kernel-parameters.ts';
+import { biasParameters, biasWeights, kernelParameters, kernelWeight } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
 import { choice, integer } from '../parameter.ts';
 import { needsSequence } from '../sequence-input.ts';
@@ -60,8 +60,8 @@ itself and what came before, so that a forecast cannot look into the future.`,
       default: 1,
       advanced: true,
     }),
-    useBias: useBiasParameter,
-    kernelInitializer: kernelInitializerParameter,
+    ...biasParameters,
+    ...kernelParameters,
   },
   describe: ({ filters, kernelSize }) => `${filters} filters, ${kernelSize}`,
   infer: (params, [input]) => {
@@ -70,16 +70,9 @@ itself and what came before, so that a forecast cannot look into the future.`,
     const steps = slide(sequence.value.steps, params);
     return steps.ok ? ok([{ dtype: 'float32', shape: [null, steps.value, params.filters] }]) : steps;
   },
-  weights: ({ filters, kernelSize, useBias, kernelInitializer }, [{ shape }]) => [
-    {
-      name: 'kernel',
-      shape: [kernelSize, shape[2] ?? 1, filters],
-      initializer: { type: kernelInitializer },
-      trainable: true,
-    },
-    ...(useBias
-      ? [{ name: 'bias', shape: [filters], initializer: { type: 'zeros' } as const, trainable: true }]
-      : []),
+  weights: (params, [{ shape }]) => [
+    kernelWeight(params, [params.kernelSize, shape[2] ?? 1, params.filters]),
+    ...biasWeights(params, [params.filters]),
   ],
   multiplyAdds: ({ kernelSize }, [input], [output]) =>
     sampleSize(output.shape) * kernelSize * (input.shape[2] ?? 1),
@@ -202,6 +195,6 @@ function pads(steps: number, window: Window): { readonly before: number; readonl
   if (window.padding === 'causal') {
     return { before: effectiveKernel(window.kernelSize, window.dilationRate) - 1, after: 0 };
   }
-  const { top, bottom } = windowPads([steps, 1], settings(window));
-  return { before: top, after: bottom };
+  const { before, after } = windowPads([steps, 1], settings(window));
+  return { before: before[0] ?? 0, after: after[0] ?? 0 };
 }

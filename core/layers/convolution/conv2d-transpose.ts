@@ -3,7 +3,7 @@ import { sampleShape, sampleSize } from '../../shape/tensor-type.ts';
 import type { Padding } from '../../shape/window.ts';
 import type { Tensor4D } from '../../tensorflow.ts';
 import { needsImage } from '../image-input.ts';
-import { kernelInitializerParameter, useBiasParameter } from '../kernel-parameters.ts';
+import { biasParameters, biasWeights, kernelParameters, kernelWeight } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
 import { integer, tuple } from '../parameter.ts';
 import { kernelSizeParameter, paddingParameter } from '../window-parameters.ts';
@@ -30,8 +30,8 @@ kernel size that is a multiple of the strides avoids checkerboard patterns.`,
       max: 100,
     }),
     padding: paddingParameter,
-    useBias: useBiasParameter,
-    kernelInitializer: kernelInitializerParameter,
+    ...biasParameters,
+    ...kernelParameters,
   },
   describe: ({ filters, kernelSize }) => `${filters} filters, ${kernelSize.join('×')}`,
   infer: (params, [input]) => {
@@ -40,16 +40,9 @@ kernel size that is a multiple of the strides avoids checkerboard patterns.`,
     const { height, width } = image.value;
     return ok([{ dtype: 'float32', shape: [null, ...enlarged([height, width], params), params.filters] }]);
   },
-  weights: ({ filters, kernelSize, useBias, kernelInitializer }, [{ shape }]) => [
-    {
-      name: 'kernel',
-      shape: [...kernelSize, filters, shape[3] ?? 1],
-      initializer: { type: kernelInitializer },
-      trainable: true,
-    },
-    ...(useBias
-      ? [{ name: 'bias', shape: [filters], initializer: { type: 'zeros' } as const, trainable: true }]
-      : []),
+  weights: (params, [{ shape }]) => [
+    kernelWeight(params, [...params.kernelSize, params.filters, shape[3] ?? 1]),
+    ...biasWeights(params, [params.filters]),
   ],
   multiplyAdds: ({ filters, kernelSize }, [input]) =>
     sampleSize(input.shape) * kernelSize[0] * kernelSize[1] * filters,

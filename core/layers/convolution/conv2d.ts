@@ -2,7 +2,7 @@ import { fail, ok } from '../../result.ts';
 import { sampleSize } from '../../shape/tensor-type.ts';
 import type { Tensor4D } from '../../tensorflow.ts';
 import { checkDilation, needsImage, slideWindow } from '../image-input.ts';
-import { kernelInitializerParameter, useBiasParameter } from '../kernel-parameters.ts';
+import { biasParameters, biasWeights, kernelParameters, kernelWeight } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
 import { integer } from '../parameter.ts';
 import {
@@ -34,8 +34,8 @@ far fewer of them than Dense and finds a pattern wherever it is.`,
     padding: paddingParameter,
     strides: stridesParameter,
     dilationRate: dilationParameter,
-    useBias: useBiasParameter,
-    kernelInitializer: kernelInitializerParameter,
+    ...biasParameters,
+    ...kernelParameters,
   },
   describe: ({ filters, kernelSize }) => `${filters} filters, ${kernelSize.join('×')}`,
   infer: (params, [input]) => {
@@ -46,16 +46,9 @@ far fewer of them than Dense and finds a pattern wherever it is.`,
     const size = slideWindow(image.value, params, { noun: 'kernel', param: 'kernelSize' });
     return size.ok ? ok([{ dtype: 'float32', shape: [null, ...size.value, params.filters] }]) : size;
   },
-  weights: ({ filters, kernelSize, useBias, kernelInitializer }, [{ shape }]) => [
-    {
-      name: 'kernel',
-      shape: [...kernelSize, shape[3] ?? 1, filters],
-      initializer: { type: kernelInitializer },
-      trainable: true,
-    },
-    ...(useBias
-      ? [{ name: 'bias', shape: [filters], initializer: { type: 'zeros' } as const, trainable: true }]
-      : []),
+  weights: (params, [{ shape }]) => [
+    kernelWeight(params, [...params.kernelSize, shape[3] ?? 1, params.filters]),
+    ...biasWeights(params, [params.filters]),
   ],
   multiplyAdds: ({ kernelSize }, [input], [output]) =>
     sampleSize(output.shape) * kernelSize[0] * kernelSize[1] * (input.shape[3] ?? 1),
@@ -107,7 +100,7 @@ far fewer of them than Dense and finds a pattern wherever it is.`,
     },
     {
       title: 'A spread kernel sees more',
-      params: { filters: 2, dilationRate: [2, 2], padding: 'same', kernelInitializer: 'heNormal' },
+      params: { filters: 2, dilationRate: [2, 2], padding: 'same', kernelInitializer: { type: 'heNormal' } },
       inputs: [{ dtype: 'float32', shape: [null, 7, 6, 2] }],
       outputs: [{ dtype: 'float32', shape: [null, 7, 6, 2] }],
       parameters: 38,

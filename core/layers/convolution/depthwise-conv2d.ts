@@ -2,7 +2,12 @@ import { fail, ok } from '../../result.ts';
 import { sampleSize } from '../../shape/tensor-type.ts';
 import type { Tensor4D } from '../../tensorflow.ts';
 import { checkDilation, needsImage, slideWindow } from '../image-input.ts';
-import { kernelInitializerParameter, useBiasParameter } from '../kernel-parameters.ts';
+import {
+  biasParameters,
+  biasWeights,
+  kernelInitializerParameter,
+  kernelParameters,
+} from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
 import { integer } from '../parameter.ts';
 import {
@@ -33,8 +38,10 @@ block of networks for phones, such as MobileNet.`,
     }),
     strides: stridesParameter,
     dilationRate: dilationParameter,
-    useBias: useBiasParameter,
+    ...biasParameters,
     depthwiseInitializer: kernelInitializerParameter,
+    depthwiseRegularizer: kernelParameters.kernelRegularizer,
+    depthwiseConstraint: kernelParameters.kernelConstraint,
   },
   describe: ({ kernelSize, depthMultiplier }) =>
     depthMultiplier === 1 ? kernelSize.join('×') : `${kernelSize.join('×')}, ${depthMultiplier} per channel`,
@@ -48,25 +55,18 @@ block of networks for phones, such as MobileNet.`,
     const channels = image.value.channels * params.depthMultiplier;
     return ok([{ dtype: 'float32', shape: [null, ...size.value, channels] }]);
   },
-  weights: ({ kernelSize, depthMultiplier, useBias, depthwiseInitializer }, [{ shape }]) => {
+  weights: (params, [{ shape }]) => {
     const channels = shape[3] ?? 1;
     return [
       {
         name: 'kernel',
-        shape: [...kernelSize, channels, depthMultiplier],
-        initializer: { type: depthwiseInitializer },
+        shape: [...params.kernelSize, channels, params.depthMultiplier],
+        initializer: params.depthwiseInitializer,
         trainable: true,
+        regularizer: params.depthwiseRegularizer,
+        constraint: params.depthwiseConstraint,
       },
-      ...(useBias
-        ? [
-            {
-              name: 'bias',
-              shape: [channels * depthMultiplier],
-              initializer: { type: 'zeros' } as const,
-              trainable: true,
-            },
-          ]
-        : []),
+      ...biasWeights(params, [channels * params.depthMultiplier]),
     ];
   },
   multiplyAdds: ({ kernelSize }, _inputs, [output]) =>

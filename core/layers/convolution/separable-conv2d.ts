@@ -2,9 +2,10 @@ import { fail, ok } from '../../result.ts';
 import { sampleSize } from '../../shape/tensor-type.ts';
 import type { Tensor4D } from '../../tensorflow.ts';
 import { checkDilation, needsImage, slideWindow } from '../image-input.ts';
-import { kernelInitializerParameter, useBiasParameter } from '../kernel-parameters.ts';
+import { biasParameters, biasWeights } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
 import { integer } from '../parameter.ts';
+import { constraintParameter, initializerParameter, regularizerParameter } from '../weight-parameters.ts';
 import {
   dilationParameter,
   kernelSizeParameter,
@@ -39,8 +40,19 @@ it.`,
       default: 1,
       advanced: true,
     }),
-    useBias: useBiasParameter,
-    kernelInitializer: kernelInitializerParameter,
+    ...biasParameters,
+    depthwiseInitializer: initializerParameter(
+      { label: 'First weights, by channel', help: 'How the windows over single channels start.' },
+      'glorotUniform',
+    ),
+    pointwiseInitializer: initializerParameter(
+      { label: 'First weights, mixing', help: 'How the weights that mix the channels start.' },
+      'glorotUniform',
+    ),
+    depthwiseRegularizer: regularizerParameter('Penalty, by channel'),
+    pointwiseRegularizer: regularizerParameter('Penalty, mixing'),
+    depthwiseConstraint: constraintParameter('Bounds, by channel'),
+    pointwiseConstraint: constraintParameter('Bounds, mixing'),
   },
   describe: ({ filters, kernelSize }) => `${filters} filters, ${kernelSize.join('×')}`,
   infer: (params, [input]) => {
@@ -51,25 +63,27 @@ it.`,
     const size = slideWindow(image.value, params, { noun: 'kernel', param: 'kernelSize' });
     return size.ok ? ok([{ dtype: 'float32', shape: [null, ...size.value, params.filters] }]) : size;
   },
-  weights: ({ filters, kernelSize, depthMultiplier, useBias, kernelInitializer }, [{ shape }]) => {
+  weights: (params, [{ shape }]) => {
     const channels = shape[3] ?? 1;
-    const initializer = { type: kernelInitializer };
+    const { filters, kernelSize, depthMultiplier } = params;
     return [
       {
         name: 'depthwiseKernel',
         shape: [...kernelSize, channels, depthMultiplier],
-        initializer,
+        initializer: params.depthwiseInitializer,
         trainable: true,
+        regularizer: params.depthwiseRegularizer,
+        constraint: params.depthwiseConstraint,
       },
       {
         name: 'pointwiseKernel',
         shape: [1, 1, channels * depthMultiplier, filters],
-        initializer,
+        initializer: params.pointwiseInitializer,
         trainable: true,
+        regularizer: params.pointwiseRegularizer,
+        constraint: params.pointwiseConstraint,
       },
-      ...(useBias
-        ? [{ name: 'bias', shape: [filters], initializer: { type: 'zeros' } as const, trainable: true }]
-        : []),
+      ...biasWeights(params, [filters]),
     ];
   },
   multiplyAdds: ({ filters, kernelSize, depthMultiplier }, [input], [output]) => {

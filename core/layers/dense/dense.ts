@@ -1,7 +1,7 @@
 import { fail, ok } from '../../result.ts';
 import { sampleSize } from '../../shape/tensor-type.ts';
 import type { Tensor2D } from '../../tensorflow.ts';
-import { kernelInitializerParameter, useBiasParameter } from '../kernel-parameters.ts';
+import { biasParameters, biasWeights, kernelParameters, kernelWeight } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
 import { integer } from '../parameter.ts';
 
@@ -17,8 +17,8 @@ more than a single one.`,
   formula: 'y_j = \\sum_i x_i W_{ij} + b_j',
   parameters: {
     units: integer({ label: 'Units', help: 'Number of outputs (neurons).', default: 32 }),
-    useBias: useBiasParameter,
-    kernelInitializer: kernelInitializerParameter,
+    ...biasParameters,
+    ...kernelParameters,
   },
   describe: ({ units }) => `${units} units`,
   infer: ({ units }, [{ shape }]) => {
@@ -58,16 +58,9 @@ more than a single one.`,
     }
     return ok([{ dtype: 'float32', shape: [null, units] }]);
   },
-  weights: ({ units, useBias, kernelInitializer }, [input]) => [
-    {
-      name: 'kernel',
-      shape: [sampleSize(input.shape), units],
-      initializer: { type: kernelInitializer },
-      trainable: true,
-    },
-    ...(useBias
-      ? [{ name: 'bias', shape: [units], initializer: { type: 'zeros' } as const, trainable: true }]
-      : []),
+  weights: (params, [input]) => [
+    kernelWeight(params, [sampleSize(input.shape), params.units]),
+    ...biasWeights(params, [params.units]),
   ],
   multiplyAdds: ({ units }, [input]) => sampleSize(input.shape) * units,
   call: ({ tf }, { useBias }, [x], weight) => {
@@ -92,7 +85,7 @@ more than a single one.`,
     },
     {
       title: 'Without bias, starting as suits ReLU',
-      params: { units: 2, useBias: false, kernelInitializer: 'heNormal' },
+      params: { units: 2, useBias: false, kernelInitializer: { type: 'heNormal' } },
       inputs: [{ dtype: 'float32', shape: [null, 3] }],
       outputs: [{ dtype: 'float32', shape: [null, 2] }],
       parameters: 6,

@@ -1,6 +1,7 @@
 /** What a normalization learns after it has normalized: a factor (gamma) and a shift (beta) for each feature. */
 import type { WeightSpec } from '../../model/weight.ts';
-import { flag, number } from '../parameter.ts';
+import { flag, number, type ParamsOf } from '../parameter.ts';
+import { constraintParameter, initializerParameter, regularizerParameter } from '../weight-parameters.ts';
 
 export const scaleAndShiftParameters = {
   epsilon: number({
@@ -24,15 +25,32 @@ export const scaleAndShiftParameters = {
     default: true,
     advanced: true,
   }),
+  betaInitializer: initializerParameter({ label: 'First shift', help: 'How beta starts.' }, 'zeros'),
+  gammaInitializer: initializerParameter({ label: 'First scale', help: 'How gamma starts.' }, 'ones'),
+  betaRegularizer: regularizerParameter('Penalty on the shift'),
+  gammaRegularizer: regularizerParameter('Penalty on the scale'),
+  betaConstraint: constraintParameter('Bounds of the shift'),
+  gammaConstraint: constraintParameter('Bounds of the scale'),
 };
 
 export function scaleAndShiftWeights(
-  { center, scale }: { readonly center: boolean; readonly scale: boolean },
+  params: Omit<ParamsOf<typeof scaleAndShiftParameters>, 'epsilon'>,
   features: number,
 ): readonly WeightSpec[] {
-  const shape = [features];
-  return [
-    ...(scale ? [{ name: 'gamma', shape, initializer: { type: 'ones' } as const, trainable: true }] : []),
-    ...(center ? [{ name: 'beta', shape, initializer: { type: 'zeros' } as const, trainable: true }] : []),
-  ];
+  const common = { shape: [features], trainable: true };
+  const gamma: WeightSpec = {
+    ...common,
+    name: 'gamma',
+    initializer: params.gammaInitializer,
+    regularizer: params.gammaRegularizer,
+    constraint: params.gammaConstraint,
+  };
+  const beta: WeightSpec = {
+    ...common,
+    name: 'beta',
+    initializer: params.betaInitializer,
+    regularizer: params.betaRegularizer,
+    constraint: params.betaConstraint,
+  };
+  return [...(params.scale ? [gamma] : []), ...(params.center ? [beta] : [])];
 }
