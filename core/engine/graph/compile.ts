@@ -2,9 +2,9 @@
  * From values to an ONNX model: takes what leads to the results and nothing else, computes what is written twice
  * only once, and names everything.
  */
-import type { OnnxModel, OnnxNode, OnnxTensor, OnnxValueInfo } from '../../onnx/onnx-model.ts';
+import type { OnnxGraph, OnnxModel, OnnxNode, OnnxTensor, OnnxValueInfo } from '../../onnx/onnx-model.ts';
 import { at } from './layout.ts';
-import type { ConstantData, GraphNode, Value } from './value.ts';
+import type { ConstantData, GraphBody, GraphNode, Source, Value } from './value.ts';
 
 export interface CompiledGraph {
   readonly model: OnnxModel;
@@ -17,6 +17,7 @@ interface NamedNode {
   readonly inputs: readonly string[];
   readonly names: readonly string[];
   readonly used: Set<number>;
+  readonly body: GraphWriter | undefined;
 }
 
 /** `results` are named for the caller; no name of an input may be among them. */
@@ -29,23 +30,35 @@ export function compileGraph(results: Readonly<Record<string, Value>>): Compiled
 /** Constants up to this many elements are compared by content. */
 const SMALL = 64;
 
+/** What the graph and the bodies inside it have in common: ONNX sees what lies around a body from within. */
+class Surroundings {
+  readonly constants = new Map<string, string>();
+  /** Large arrays by the order in which they came; one array may be seen in several shapes. */
+  readonly arrays = new Map<ConstantData, number>();
+  readonly initializers: OnnxTensor[] = [];
+  readonly inputs = new Map<string, OnnxValueInfo>();
+  nodes = 0;
+}
+
 class GraphWriter {
   private readonly names = new Map<GraphNode, NamedNode>();
   private readonly byContent = new Map<string, NamedNode>();
   private readonly nodes: NamedNode[] = [];
-  private readonly constants = new Map<string, string>();
-  /** Large arrays by the order in which they came; one array may be seen in several shapes. */
-  private readonly arrays = new Map<ConstantData, number>();
-  private readonly initializers: OnnxTensor[] = [];
-  private readonly inputs = new Map<string, OnnxValueInfo>();
+  private readonly parameters = new Map<Source, OnnxValueInfo>();
   private readonly outputs: OnnxValueInfo[] = [];
   private readonly resultNames = new Map<string, string>();
   private readonly copies: OnnxNode[] = [];
 
+  constructor(
+    private readonly around = new Surroundings(),
+    private readonly parent?: GraphWriter,
+  ) {}
+
   result(name: string, value: Value): void {
     this.visit(value);
     const source = this.nameOf(value);
-    if (value.source.kind === 'node' && !this.resultNames.has(source)) this.resultNames.set(source, name);
+    const isOwn = value.source.kind === 'node' && this.names.has(value.source.node);
+    if (isOwn && !this.resultNames.has(source)) this.resultNames.set(source, name);
     else {
       // Inputs, constants and what is already a result under another name.
       this.copies.push({
@@ -60,20 +73,7 @@ class GraphWriter {
   }
 
   finish(): CompiledGraph {
-    const final = (name: string) => this.resultNames.get(name) ?? name;
-    const nodes = this.nodes.map(
-      ({ node, inputs, names, used }): OnnxNode => ({
-        name: at(names, 0),
-        operator: node.operator,
-        inputs: inputs.map(final),
-        // A first output cannot be left out, even where only a later one is wanted.
-        outputs: names.map((name, index) =>
-          index === 0 || used.has(index) || node.operator === 'TopK' ? final(name) : '',
-        ),
-        attributes: node.attributes,
-      }),
-    );
-    const copies = this.copies.map((copy) => ({ ...copy, inputs: copy.inputs.map(final) }));
+    const { initializers, inputs } = this.around;
     const model: OnnxModel = {
       irVersion: 10,
       opset: 21,
@@ -81,15 +81,49 @@ class GraphWriter {
       producerVersion: '',
       doc: '',
       metadata: {},
-      graph: {
-        name: 'program',
-        nodes: [...nodes, ...copies],
-        initializers: this.initializers,
-        inputs: [...this.inputs.values()],
-        outputs: this.outputs,
-      },
+      graph: { ...this.graph('program'), initializers, inputs: [...inputs.values()] },
     };
-    return { model, inputs: [...this.inputs.keys()] };
+    return { model, inputs: [...inputs.keys()] };
+  }
+
+  /** Without what belongs to the surroundings. */
+  private graph(name: string): OnnxGraph {
+    const nodes = this.nodes.map(
+      ({ node, inputs, names, used, body }): OnnxNode => ({
+        name: at(names, 0),
+        operator: node.operator,
+        inputs: inputs.map((input) => this.final(input)),
+        // A first output cannot be left out, even where only a later one is wanted; nor can any of a body's.
+        outputs: withoutEmptyEnd(
+          names.map((output, index) =>
+            index === 0 || used.has(index) || node.operator === 'TopK' || body ? this.final(output) : '',
+          ),
+        ),
+        attributes: body
+          ? { ...node.attributes, body: { type: 'graph', value: body.graph(`${at(names, 0)}/body`) } }
+          : node.attributes,
+      }),
+    );
+    const copies = this.copies.map((copy) => ({
+      ...copy,
+      inputs: copy.inputs.map((input) => this.final(input)),
+    }));
+    return {
+      name,
+      nodes: [...nodes, ...copies],
+      initializers: [],
+      inputs: [...this.parameters.values()],
+      outputs: this.outputs,
+    };
+  }
+
+  /** The name under which the file knows a value: results have the caller's. */
+  private final(name: string): string {
+    return this.resultNames.get(name) ?? this.parent?.final(name) ?? name;
+  }
+
+  private find(node: GraphNode): NamedNode | undefined {
+    return this.names.get(node) ?? this.parent?.find(node);
   }
 
   /** Writes every node that `value` needs, producers first. Deep graphs would overflow a recursion. */
@@ -98,14 +132,13 @@ class GraphWriter {
     const stack: GraphNode[] = [value.source.node];
     while (stack.length > 0) {
       const node = at(stack, stack.length - 1);
-      if (this.names.has(node)) {
+      if (this.find(node)) {
         stack.pop();
         continue;
       }
       const waiting: GraphNode[] = [];
-      for (const input of node.inputs) {
-        if (input?.source.kind === 'node' && !this.names.has(input.source.node))
-          waiting.push(input.source.node);
+      for (const input of [...node.inputs, ...(node.body?.captured ?? [])]) {
+        if (input?.source.kind === 'node' && !this.find(input.source.node)) waiting.push(input.source.node);
       }
       if (waiting.length > 0) stack.push(...waiting.reverse());
       else {
@@ -117,15 +150,18 @@ class GraphWriter {
 
   private write(node: GraphNode): void {
     const inputs = node.inputs.map((input) => (input === undefined ? '' : this.nameOf(input)));
-    const key = JSON.stringify([node.operator, inputs, node.attributes]);
+    const number = this.around.nodes;
+    const key = JSON.stringify([node.operator, inputs, node.attributes, node.body ? number : '']);
     let named = this.byContent.get(key);
     if (!named) {
-      const name = `${node.operator}_${this.nodes.length}`;
+      this.around.nodes += 1;
+      const name = `${node.operator}_${number}`;
       named = {
         node,
         inputs,
         names: node.outputs.map((_, index) => (index === 0 ? name : `${name}:${index}`)),
         used: new Set(),
+        body: node.body && this.writeBody(name, node.body),
       };
       this.byContent.set(key, named);
       this.nodes.push(named);
@@ -133,16 +169,27 @@ class GraphWriter {
     this.names.set(node, named);
   }
 
+  private writeBody(name: string, { parameters, results }: GraphBody): GraphWriter {
+    const writer = new GraphWriter(this.around, this);
+    for (const [index, { source, element, shape }] of parameters.entries()) {
+      writer.parameters.set(source, { name: `${name}/in:${index}`, element, shape });
+    }
+    for (const [index, value] of results.entries()) writer.result(`${name}/out:${index}`, value);
+    return writer;
+  }
+
   private nameOf(value: Value): string {
     const { source } = value;
     if (source.kind === 'node') {
-      const named = this.names.get(source.node);
+      const named = this.find(source.node);
       if (!named) throw new Error(`${source.node.operator} is used before it is written.`);
       named.used.add(source.output);
       return at(named.names, source.output);
     }
+    if (source.kind === 'parameter') return this.parameterName(source);
+    const { inputs, constants, initializers } = this.around;
     if (source.kind === 'input') {
-      this.inputs.set(source.name, { name: source.name, element: value.element, shape: value.shape });
+      inputs.set(source.name, { name: source.name, element: value.element, shape: value.shape });
       return source.name;
     }
     const { data } = source;
@@ -150,20 +197,32 @@ class GraphWriter {
       data.length <= SMALL
         ? `${value.element} ${value.shape.join()}: ${Array.from(data, exact).join()}`
         : `${value.element} ${value.shape.join()}: #${this.numberOf(data)}`;
-    let name = this.constants.get(key);
+    let name = constants.get(key);
     if (name === undefined) {
-      name = `constant_${this.constants.size}`;
-      this.constants.set(key, name);
-      this.initializers.push({ name, element: value.element, dims: value.shape, data });
+      name = `constant_${constants.size}`;
+      constants.set(key, name);
+      initializers.push({ name, element: value.element, dims: value.shape, data });
     }
     return name;
   }
 
+  private parameterName(source: Source): string {
+    const name = this.parameters.get(source)?.name ?? this.parent?.parameterName(source);
+    if (name === undefined) throw new Error('A parameter is used outside its body.');
+    return name;
+  }
+
   private numberOf(data: ConstantData): number {
-    const number = this.arrays.get(data) ?? this.arrays.size;
-    this.arrays.set(data, number);
+    const { arrays } = this.around;
+    const number = arrays.get(data) ?? arrays.size;
+    arrays.set(data, number);
     return number;
   }
+}
+
+/** WebGPU takes an output without a name for one that is wanted. */
+function withoutEmptyEnd(names: readonly string[]): string[] {
+  return names.slice(0, names.findLastIndex((name) => name !== '') + 1);
 }
 
 /** As String, but tells -0 from 0. */

@@ -24,6 +24,17 @@ export interface GraphNode {
   readonly inputs: readonly (Value | undefined)[];
   readonly attributes: Attributes;
   readonly outputs: readonly ValueType[];
+  /** What the node computes for each item of a sequence. */
+  readonly body?: GraphBody;
+}
+
+/** A function inside the graph. */
+export interface GraphBody {
+  /** Values of kind `parameter`, which have no meaning outside the body. */
+  readonly parameters: readonly Value[];
+  readonly results: readonly Value[];
+  /** What the body reads of the graph around it. */
+  readonly captured: readonly Value[];
 }
 
 export interface ValueType {
@@ -33,6 +44,7 @@ export interface ValueType {
 
 export type Source =
   | { readonly kind: 'input'; readonly name: string }
+  | { readonly kind: 'parameter' }
   | { readonly kind: 'constant'; readonly data: ConstantData }
   | { readonly kind: 'node'; readonly node: GraphNode; readonly output: number };
 
@@ -51,6 +63,11 @@ export function sameDimensions(a: readonly number[], b: readonly number[]): bool
 /** A value that is fed when the graph runs. */
 export function input(name: string, element: Element, shape: readonly number[]): Value {
   return { element, shape, source: { kind: 'input', name } };
+}
+
+/** What a body is given anew for each item. */
+export function parameter({ element, shape }: ValueType): Value {
+  return { element, shape, source: { kind: 'parameter' } };
 }
 
 export function constant(element: Element, shape: readonly number[], data: ConstantData): Value {
@@ -102,8 +119,9 @@ export function nodeOutputs(
   inputs: readonly (Value | undefined)[],
   outputs: readonly ValueType[],
   attributes: Attributes = {},
+  body?: GraphBody,
 ): Value[] {
-  const node: GraphNode = { operator, inputs, attributes, outputs };
+  const node: GraphNode = { operator, inputs, attributes, outputs, ...(body && { body }) };
   return outputs.map(({ element, shape }, output) => ({
     element,
     shape,
