@@ -91,7 +91,7 @@ class CompiledSession implements EngineSession {
     inputs: Readonly<Record<string, TensorSpec>>,
   ): Promise<CompiledProgram> {
     const specs = Object.fromEntries(program.state.map((name) => [name, this.get(name)]));
-    const traced = await trace(this.tf, this.backend, program, inputs, specs);
+    const traced = await trace(this.tf, this.backend, program, inputs, specs, this.runtime.device);
     const results = Object.fromEntries([
       ...Object.entries(traced.outputs).map(([name, value]) => [outputName(name), value]),
       ...Object.entries(traced.state).map(([name, value]) => [newStateName(name), value]),

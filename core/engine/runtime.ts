@@ -1,4 +1,5 @@
 /** The runtime that executes a compiled graph, seen from core: onnxruntime in the worker, passed in by the host. */
+import type { Device } from './device.ts';
 import type { TensorData } from './engine.ts';
 
 export interface GraphSession {
@@ -13,6 +14,8 @@ export interface GraphSession {
 export interface GraphRuntime {
   readonly id: string;
   readonly title: string;
+  /** Decides the forms that kernels take. */
+  readonly device: Device;
   /** `model` is a serialized ONNX ModelProto. */
   load(model: Uint8Array): Promise<GraphSession>;
 }

@@ -1,5 +1,6 @@
 /** Runs a program once on the tracing backend and keeps the graph of what it would have computed. */
 import type { Tensor, TensorFlow } from '../tensorflow.ts';
+import type { Device } from './device.ts';
 import { type Program, type TensorSpec, UnsupportedProgram } from './engine.ts';
 import { input, sameDimensions, type Value } from './graph/value.ts';
 import type { TracingBackend } from './tracing-backend.ts';
@@ -22,12 +23,19 @@ export async function trace(
   program: Program,
   inputs: Readonly<Record<string, TensorSpec>>,
   state: Readonly<Record<string, TensorSpec>>,
+  device: Device,
 ): Promise<Trace> {
   const before = tf.getBackend();
   // Whoever else traces may have switched back by the time this goes on; from here on nobody can.
   while (tf.getBackend() !== TRACING_BACKEND) await tf.setBackend(TRACING_BACKEND);
   try {
-    return traceNow(tf, backend, program, inputs, state);
+    const { device: usual } = backend;
+    backend.device = device;
+    try {
+      return traceNow(tf, backend, program, inputs, state);
+    } finally {
+      backend.device = usual;
+    }
   } catch (error) {
     throw named(program, error);
   } finally {

@@ -7,6 +7,7 @@ import type { BackendValues, DataId, DataStorage, KernelBackend, TensorInfo } fr
 import { writeOnnxModel } from '../onnx/write-model.ts';
 import type { DType } from '../shape/tensor-type.ts';
 import type { Tensor, TensorFlow } from '../tensorflow.ts';
+import type { Device } from './device.ts';
 import { type TensorData, UnsupportedProgram } from './engine.ts';
 import { registerGradients } from './gradients/register-gradients.ts';
 import { compileGraph } from './graph/compile.ts';
@@ -19,6 +20,8 @@ import type { GraphRuntime } from './runtime.ts';
 import { TRACING_BACKEND } from './tracing-backend-name.ts';
 
 export interface TracingBackend {
+  /** Where what is traced now will run. */
+  device: Device;
   /** What a tensor of this backend stands for. */
   valueBehind(tensor: TensorInfo): Value;
   /** A tensor that stands for `value`. */
@@ -56,7 +59,7 @@ function registerKernels(tf: TensorFlow, backend: TracingBackend & KernelBackend
         for (const [name, tensor] of Object.entries(inputs)) {
           if (tensor) values[name] = backend.valueBehind(tensor);
         }
-        const result = compute({ tf, inputs: values, attrs: attrs ?? {} });
+        const result = compute({ tf, inputs: values, attrs: attrs ?? {}, device: backend.device });
         return 'source' in result ? backend.tensorOf(result) : result.map((value) => backend.tensorOf(value));
       },
     });
@@ -83,6 +86,7 @@ function registerKernels(tf: TensorFlow, backend: TracingBackend & KernelBackend
 
 function createBackend(tf: TensorFlow, runtime: GraphRuntime): TracingBackend & KernelBackend {
   class Backend extends tf.KernelBackend implements TracingBackend {
+    device = runtime.device;
     private readonly data: DataStorage<Entry> = new tf.DataStorage<Entry>(this, tf.engine());
 
     valueBehind({ dataId, shape }: TensorInfo): Value {

@@ -3,24 +3,27 @@
  * process or the command line imports this file.
  */
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { Device } from '../../core/engine/device.ts';
 import type { TensorData } from '../../core/engine/engine.ts';
 import type { GraphRuntime, GraphSession } from '../../core/engine/runtime.ts';
+import { PROVIDERS, providersOf } from './providers.ts';
 
 export interface OrtOptions {
   /** Threads that one operation may use. */
   readonly threads: number;
-  readonly device?: 'cpu';
+  readonly device?: Device;
   /** Makes the runtime write how long each node took into a file of this name, when the session is released. */
   readonly profilePrefix?: string;
 }
 
-export function createOrtRuntime({ threads, profilePrefix }: OrtOptions): GraphRuntime {
+export function createOrtRuntime({ threads, device = 'cpu', profilePrefix }: OrtOptions): GraphRuntime {
   return {
-    id: 'cpu',
-    title: 'Processor',
+    id: device,
+    title: PROVIDERS[device].title,
+    device,
     load: async (model) => {
       const session = await InferenceSession.create(model, {
-        executionProviders: ['cpu'],
+        executionProviders: providersOf(device),
         graphOptimizationLevel: 'all',
         intraOpNumThreads: threads,
         interOpNumThreads: 1,

@@ -95,7 +95,7 @@ export const conv2dKernels: KernelFamily = {
     },
   ),
   Conv2DBackpropInput: kernel(inputGradient),
-  FusedConv2D: kernel<ConvInputs & FusedInputs, ConvAttrs & FusedAttrs>(({ tf, inputs, attrs }) =>
-    finishFused(forward({ tf, inputs, attrs }), lyingAs(inputs, attrs), attrs),
+  FusedConv2D: kernel<ConvInputs & FusedInputs, ConvAttrs & FusedAttrs>(({ tf, inputs, attrs, device }) =>
+    finishFused(forward({ tf, inputs, attrs, device }), lyingAs(inputs, attrs), attrs),
   ),
 };

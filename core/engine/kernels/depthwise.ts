@@ -59,6 +59,6 @@ export const depthwiseKernels: KernelFamily = {
     );
   }),
   FusedDepthwiseConv2D: kernel<DepthwiseInputs & FusedInputs, ConvAttrs & FusedAttrs>(
-    ({ tf, inputs, attrs }) => finishFused(forward({ tf, inputs, attrs }), inputs, attrs),
+    ({ tf, inputs, attrs, device }) => finishFused(forward({ tf, inputs, attrs, device }), inputs, attrs),
   ),
 };

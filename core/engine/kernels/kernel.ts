@@ -5,6 +5,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { DType } from '../../shape/tensor-type.ts';
 import type { TensorFlow } from '../../tensorflow.ts';
+import type { Device } from '../device.ts';
 import { UnsupportedProgram } from '../engine.ts';
 import type { Element, Value } from '../graph/value.ts';
 
@@ -12,6 +13,8 @@ export interface KernelCall<Inputs, Attributes> {
   readonly tf: TensorFlow;
   readonly inputs: Inputs;
   readonly attrs: Attributes;
+  /** Where the graph will run. */
+  readonly device: Device;
 }
 
 export type Kernel<Inputs, Attributes> = (call: KernelCall<Inputs, Attributes>) => Value | readonly Value[];

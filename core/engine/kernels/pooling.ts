@@ -1,5 +1,7 @@
 /** Maximum and average over windows, and their gradients. */
 import type { TensorFlow } from '../../tensorflow.ts';
+import { type Device, hasPoolingPlaces } from '../device.ts';
+import { UnsupportedProgram } from '../engine.ts';
 import { add, cast, div, mul, sub } from '../graph/elementwise.ts';
 import { channelsFirst, channelsLast, expand, filled, reshape } from '../graph/layout.ts';
 import { convTranspose, type Window } from '../graph/products.ts';
@@ -18,6 +20,7 @@ import {
   type Value,
 } from '../graph/value.ts';
 import { type KernelFamily, kernel, type Unary } from './kernel.ts';
+import { maxPoolGradByComparison } from './max-pool-by-comparison.ts';
 import { type Conv2DInfo, shape4, type WindowAttrs, windowOf } from './window.ts';
 
 interface PoolAttrs extends WindowAttrs {
@@ -50,9 +53,10 @@ function maxPool(x: Value, info: Conv2DInfo): { readonly maxima: Value; readonly
   return { maxima, places };
 }
 
-function maxPoolGrad(dy: Value, x: Value, info: Conv2DInfo): Value {
-  const { places } = maxPool(x, info);
+function maxPoolGrad(dy: Value, x: Value, info: Conv2DInfo, device: Device): Value {
+  const { places, maxima } = maxPool(x, info);
   const window = windowOf(info);
+  if (!hasPoolingPlaces(device)) return maxPoolGradByComparison(dy, x, maxima, window);
   if (isPartition(window)) {
     const { kernel, strides } = window;
     return node('MaxUnpool', [dy, places, int64(x.shape)], x, {
@@ -144,14 +148,21 @@ export const poolingKernels: KernelFamily = {
     channelsLast(maxPool(channelsFirst(x), poolInfo(tf, x.shape, attrs)).maxima),
   ),
   MaxPoolWithArgmax: kernel<Unary, PoolAttrs & { readonly includeBatchInIndex: boolean }>(
-    ({ tf, inputs: { x }, attrs }) => {
+    ({ tf, inputs: { x }, attrs, device }) => {
+      if (!hasPoolingPlaces(device)) {
+        throw new UnsupportedProgram(
+          `The program asks where the maxima stand (MaxPoolWithArgmax), which the engine "${device}" cannot say. Use the engine "cpu".`,
+        );
+      }
       const info = poolInfo(tf, x.shape, attrs);
       const { maxima, places } = maxPool(channelsFirst(x), info);
       const last = placesLast(places, info, attrs.includeBatchInIndex);
       return [channelsLast(maxima), channelsLast(last)];
     },
   ),
-  MaxPoolGrad: kernel<{ dy: Value; input: Value }, PoolAttrs>(({ tf, inputs: { dy, input }, attrs }) =>
-    channelsLast(maxPoolGrad(channelsFirst(dy), channelsFirst(input), poolInfo(tf, input.shape, attrs))),
+  MaxPoolGrad: kernel<{ dy: Value; input: Value }, PoolAttrs>(({ tf, inputs: { dy, input }, attrs, device }) =>
+    channelsLast(
+      maxPoolGrad(channelsFirst(dy), channelsFirst(input), poolInfo(tf, input.shape, attrs), device),
+    ),
   ),
 };
