@@ -142,7 +142,7 @@ const IMPOSSIBLE: readonly Impossible[] = [
     params: { axis: 0 },
     inputs: [float32(null, 4), float32(null, 4)],
     message:
-      '{layer} joins along axis 0, which {source} does not have: it gives 4. Choose an axis from 1 to 1, or -1 for the last.',
+      '{layer} joins along axis 0, which {source} does not have: it gives 4. Choose axis 1, or -1 for the last.',
     remedies: ['Join along the last dimension'],
   },
   {

@@ -1,5 +1,9 @@
 /** The catalogue: every layer that can be drawn. Adding one is its file and its line here. */
 import { activation } from './activation/activation.ts';
+import { elu } from './activation/elu.ts';
+import { leakyRelu } from './activation/leaky-relu.ts';
+import { maxout } from './activation/maxout.ts';
+import { prelu } from './activation/prelu.ts';
 import { softmax } from './activation/softmax.ts';
 import { conv1d } from './convolution/conv1d.ts';
 import { conv2d } from './convolution/conv2d.ts';
@@ -75,6 +79,10 @@ export const LAYERS: readonly LayerDefinition[] = [
   gaussianNoise,
   activation,
   softmax,
+  leakyRelu,
+  elu,
+  prelu,
+  maxout,
   flatten,
   reshape,
   permute,

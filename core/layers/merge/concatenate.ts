@@ -1,15 +1,10 @@
 import type { Problem } from '../../issues/issue.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { formatShape, type Shape, type TensorType } from '../../shape/tensor-type.ts';
+import { noSuchAxis, sampleAxis, storedAxis } from '../axis.ts';
 import { defineLayer, MANY_TO_ONE, type NonEmpty } from '../layer.ts';
 import { integer } from '../parameter.ts';
 import { sameLayout } from './same-shapes.ts';
-
-/** Place of the axis counted from 0, or undefined if there is none; the batch is not one to join along. */
-function place(axis: number, rank: number): number | undefined {
-  const found = axis < 0 ? rank + axis : axis;
-  return found >= 1 && found < rank ? found : undefined;
-}
 
 function joined(inputs: NonEmpty<{ readonly shape: Shape }>, at: number): Shape {
   const total = inputs.reduce((sum, { shape }) => sum + (shape[at] ?? 0), 0);
@@ -60,19 +55,17 @@ branches this way.`,
   ports: () => MANY_TO_ONE,
   infer: ({ axis }, inputs) => {
     const [{ dtype, shape }] = inputs;
-    const at = place(axis, shape.length);
+    const at = sampleAxis(axis, shape.length);
     if (at === undefined) {
       return fail([
-        {
+        noSuchAxis({
           code: 'concatenate-axis',
-          severity: 'error',
-          message: `{layer} joins along axis ${axis}, which {source} does not have: it gives ${formatShape(shape)}. Choose an axis from 1 to ${shape.length - 1}, or -1 for the last.`,
-          received: String(axis),
-          expected: `1 to ${shape.length - 1}, or -1`,
-          input: 0,
+          does: `joins along axis ${axis}`,
+          shape,
           param: 'axis',
+          received: String(axis),
           remedies: [{ kind: 'set-params', label: 'Join along the last dimension', params: { axis: -1 } }],
-        },
+        }),
       ]);
     }
     const fits = check(inputs, at);
@@ -82,9 +75,8 @@ branches this way.`,
   emitOnnx: (emitter, { axis }, inputs) => {
     const values = sameLayout(emitter, inputs) as typeof inputs;
     const rank = inputs[0].shape.length;
-    const at = place(axis, rank) ?? rank - 1;
-    const channelsFirst = values[0].layout === 'channels-first';
-    const stored = !channelsFirst ? at : at === rank - 1 ? 1 : at + 1;
+    const at = sampleAxis(axis, rank) ?? rank - 1;
+    const stored = storedAxis(values[0], at);
     const name = emitter.node(
       'Concat',
       values.map((value) => value.name),
