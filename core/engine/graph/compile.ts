@@ -222,7 +222,9 @@ class GraphWriter {
 
 /** WebGPU takes an output without a name for one that is wanted. */
 function withoutEmptyEnd(names: readonly string[]): string[] {
-  return names.slice(0, names.findLastIndex((name) => name !== '') + 1);
+  let end = names.length;
+  while (end > 0 && names[end - 1] === '') end--;
+  return names.slice(0, end);
 }
 
 /** As String, but tells -0 from 0. */
