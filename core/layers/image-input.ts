@@ -1,8 +1,7 @@
-/** What layers that slide a window over images ask of their input, with one wording for the whole family. */
-import type { Problem, Remedy } from '../issues/issue.ts';
+/** What layers over images ask of their input, with one wording for the whole family. */
+import type { Problem } from '../issues/issue.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { formatShape, type Shape, sampleShape, sampleSize, type TensorType } from '../shape/tensor-type.ts';
-import { effectiveKernel, type WindowSettings, windowOutput } from '../shape/window.ts';
 
 export interface ImageSize {
   readonly height: number;
@@ -62,70 +61,4 @@ function likelyImage(shape: Shape): readonly [number, number, number] | undefine
     if (side >= 2 && Number.isInteger(side)) return [side, side, channels];
   }
   return undefined;
-}
-
-export interface WindowWords {
-  /** `kernel` or `pooling window`. */
-  readonly noun: string;
-  /** The parameter that holds the window's size: `kernelSize`. */
-  readonly param: string;
-}
-
-/** Height and width of the output; or why the window does not fit the image. */
-export function slideWindow(
-  image: ImageSize,
-  settings: WindowSettings,
-  { noun, param }: WindowWords,
-): Result<readonly [number, number], readonly Problem[]> {
-  const size = [image.height, image.width] as const;
-  const dilation = settings.dilationRate ?? [1, 1];
-  const output = windowOutput(size, settings);
-  if (output[0] > 0 && output[1] > 0) return ok(output);
-
-  const covered = settings.kernelSize.map((kernel, axis) => effectiveKernel(kernel, dilation[axis] ?? 1));
-  const largest = settings.kernelSize.map((kernel, axis) =>
-    Math.min(kernel, Math.floor(((size[axis] ?? 1) - 1) / (dilation[axis] ?? 1)) + 1),
-  );
-  const spread = dilation[0] > 1 || dilation[1] > 1 ? ', spread by its dilation,' : '';
-  return fail([
-    {
-      code: 'window-larger-than-input',
-      severity: 'error',
-      message: `The ${covered.join(' × ')} ${noun} of {layer}${spread} is larger than the ${size.join(' × ')} image that {source} gives. Set the padding to "same" or make the ${noun} smaller.`,
-      received: size.join(' × '),
-      expected: `at least ${covered.join(' × ')}`,
-      input: 0,
-      param,
-      remedies: [
-        { kind: 'set-params', label: 'Set padding to "same"', params: { padding: 'same' } },
-        {
-          kind: 'set-params',
-          label: `Make the ${noun} ${largest.join(' × ')}`,
-          params: { [param]: largest },
-        },
-      ],
-    },
-  ]);
-}
-
-/** TensorFlow computes steps of more than one place only for kernels without gaps. */
-export function checkDilation({ strides, dilationRate = [1, 1] }: WindowSettings): readonly Problem[] {
-  const skips = strides.some((stride) => stride > 1);
-  const spreads = dilationRate.some((rate) => rate > 1);
-  if (!skips || !spreads) return [];
-  const remedies: Remedy[] = [
-    { kind: 'set-params', label: 'Set strides to 1 × 1', params: { strides: [1, 1] } },
-    { kind: 'set-params', label: 'Set dilation to 1 × 1', params: { dilationRate: [1, 1] } },
-  ];
-  return [
-    {
-      code: 'strides-with-dilation',
-      severity: 'error',
-      message: `{layer} cannot both skip places (strides ${strides.join(' × ')}) and spread its kernel (dilation ${dilationRate.join(' × ')}). Set one of them to 1 × 1.`,
-      received: `strides ${strides.join(' × ')}, dilation ${dilationRate.join(' × ')}`,
-      expected: 'strides or dilation of 1 × 1',
-      param: 'dilationRate',
-      remedies,
-    },
-  ];
 }

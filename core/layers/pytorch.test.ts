@@ -9,12 +9,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { training } from '../testing/layer-case.ts';
 import { CONVOLUTION_CASES } from '../testing/pytorch/convolution.ts';
 import { NORMALIZATION_CASES } from '../testing/pytorch/normalization.ts';
+import { POOLING_CASES } from '../testing/pytorch/pooling.ts';
 import type { TorchCase } from '../testing/pytorch/torch-case.ts';
 import type { ExampleInput, NonEmpty } from './layer.ts';
 import { parseParams } from './parse-params.ts';
 import { findLayer } from './registry.ts';
 
-const CASES: readonly TorchCase[] = [...CONVOLUTION_CASES, ...NORMALIZATION_CASES];
+const CASES: readonly TorchCase[] = [...CONVOLUTION_CASES, ...NORMALIZATION_CASES, ...POOLING_CASES];
 
 const PYTHON = '/usr/bin/python3';
 const SCRIPT = fileURLToPath(new URL('../../scripts/torch-gradients.py', import.meta.url));

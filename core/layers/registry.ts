@@ -34,12 +34,18 @@ import { rmsNormalization } from './normalization/rms-normalization.ts';
 import { spatialDropout1d } from './normalization/spatial-dropout1d.ts';
 import { spatialDropout2d } from './normalization/spatial-dropout2d.ts';
 import { spatialDropout3d } from './normalization/spatial-dropout3d.ts';
+import { averagePooling1d } from './pooling/average-pooling1d.ts';
 import { averagePooling2d } from './pooling/average-pooling2d.ts';
+import { averagePooling3d } from './pooling/average-pooling3d.ts';
 import { globalAveragePooling1d } from './pooling/global-average-pooling1d.ts';
 import { globalAveragePooling2d } from './pooling/global-average-pooling2d.ts';
+import { globalAveragePooling3d } from './pooling/global-average-pooling3d.ts';
 import { globalMaxPooling1d } from './pooling/global-max-pooling1d.ts';
 import { globalMaxPooling2d } from './pooling/global-max-pooling2d.ts';
+import { globalMaxPooling3d } from './pooling/global-max-pooling3d.ts';
+import { maxPooling1d } from './pooling/max-pooling1d.ts';
 import { maxPooling2d } from './pooling/max-pooling2d.ts';
+import { maxPooling3d } from './pooling/max-pooling3d.ts';
 import { cropping2d } from './reshape/cropping2d.ts';
 import { flatten } from './reshape/flatten.ts';
 import { permute } from './reshape/permute.ts';
@@ -64,6 +70,12 @@ export const LAYERS: readonly LayerDefinition[] = [
   globalMaxPooling2d,
   globalAveragePooling1d,
   globalMaxPooling1d,
+  maxPooling1d,
+  averagePooling1d,
+  maxPooling3d,
+  averagePooling3d,
+  globalAveragePooling3d,
+  globalMaxPooling3d,
   batchNormalization,
   layerNormalization,
   groupNormalization,

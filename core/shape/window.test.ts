@@ -25,21 +25,17 @@ describe('windowOutput', () => {
 });
 
 describe('windowPads', () => {
-  it('puts the odd pad at the bottom and the right', () => {
+  it('puts the odd pad behind', () => {
     expect(windowPads([4, 4], { kernelSize: [3, 3], strides: [2, 2], padding: 'same' })).toEqual({
-      top: 0,
-      bottom: 1,
-      left: 0,
-      right: 1,
+      before: [0, 0],
+      after: [1, 1],
     });
   });
 
   it('never pads less than nothing', () => {
     expect(windowPads([5, 5], { kernelSize: [1, 1], strides: [3, 3], padding: 'same' })).toEqual({
-      top: 0,
-      bottom: 0,
-      left: 0,
-      right: 0,
+      before: [0, 0],
+      after: [0, 0],
     });
   });
 
@@ -47,6 +43,18 @@ describe('windowPads', () => {
     expect(effectiveKernel(3, 2)).toBe(5);
     expect(
       windowPads([7, 7], { kernelSize: [3, 3], strides: [1, 1], padding: 'same', dilationRate: [2, 3] }),
-    ).toEqual({ top: 2, bottom: 2, left: 3, right: 3 });
+    ).toEqual({ before: [2, 3], after: [2, 3] });
+  });
+
+  it('pads a causal window before the first step only', () => {
+    const settings = { kernelSize: [3], strides: [2], padding: 'causal', dilationRate: [2] } as const;
+    expect(windowPads([6], settings)).toEqual({ before: [4], after: [0] });
+    expect(windowOutput([6], settings)).toEqual([3]);
+  });
+
+  it('has an answer for every axis of a volume', () => {
+    const settings = { kernelSize: [3, 2, 1], strides: [1, 2, 1], padding: 'same' } as const;
+    expect(windowOutput([4, 5, 6], settings)).toEqual([4, 3, 6]);
+    expect(windowPads([4, 5, 6], settings)).toEqual({ before: [1, 0, 0], after: [1, 1, 0] });
   });
 });

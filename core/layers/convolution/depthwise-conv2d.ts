@@ -1,7 +1,7 @@
 import { fail, ok } from '../../result.ts';
 import { sampleSize } from '../../shape/tensor-type.ts';
 import type { Tensor4D } from '../../tensorflow.ts';
-import { checkDilation, needsImage, slideWindow } from '../image-input.ts';
+import { needsImage } from '../image-input.ts';
 import {
   biasParameters,
   biasWeights,
@@ -10,6 +10,7 @@ import {
 } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
 import { integer } from '../parameter.ts';
+import { checkDilation, slideWindow } from '../sliding-window.ts';
 import {
   dilationParameter,
   kernelSizeParameter,
@@ -50,7 +51,10 @@ block of networks for phones, such as MobileNet.`,
     if (!image.ok) return image;
     const problems = checkDilation(params);
     if (problems.length > 0) return fail(problems);
-    const size = slideWindow(image.value, params, { noun: 'kernel', param: 'kernelSize' });
+    const size = slideWindow([image.value.height, image.value.width], params, {
+      noun: 'kernel',
+      param: 'kernelSize',
+    });
     if (!size.ok) return size;
     const channels = image.value.channels * params.depthMultiplier;
     return ok([{ dtype: 'float32', shape: [null, ...size.value, channels] }]);

@@ -23,7 +23,7 @@ export function emitConvolution(emitter: OnnxEmitter, input: OnnxValue, node: Co
       strides: settings.strides,
       dilations: settings.dilationRate ?? [1, 1],
       // auto_pad fails together with dilations in onnxruntime.
-      pads: [pads.top, pads.left, pads.bottom, pads.right],
+      pads: [...pads.before, ...pads.after],
       group: groups,
     },
   });

@@ -1,10 +1,11 @@
 import { fail, ok } from '../../result.ts';
 import { sampleSize } from '../../shape/tensor-type.ts';
 import type { Tensor4D } from '../../tensorflow.ts';
-import { checkDilation, needsImage, slideWindow } from '../image-input.ts';
+import { needsImage } from '../image-input.ts';
 import { biasParameters, biasWeights } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
 import { integer } from '../parameter.ts';
+import { checkDilation, slideWindow } from '../sliding-window.ts';
 import { constraintParameter, initializerParameter, regularizerParameter } from '../weight-parameters.ts';
 import {
   dilationParameter,
@@ -60,7 +61,10 @@ it.`,
     if (!image.ok) return image;
     const problems = checkDilation(params);
     if (problems.length > 0) return fail(problems);
-    const size = slideWindow(image.value, params, { noun: 'kernel', param: 'kernelSize' });
+    const size = slideWindow([image.value.height, image.value.width], params, {
+      noun: 'kernel',
+      param: 'kernelSize',
+    });
     return size.ok ? ok([{ dtype: 'float32', shape: [null, ...size.value, params.filters] }]) : size;
   },
   weights: (params, [{ shape }]) => {

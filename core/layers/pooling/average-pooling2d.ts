@@ -1,6 +1,6 @@
-import type { Tensor4D } from '../../tensorflow.ts';
 import { defineLayer } from '../layer.ts';
-import { describePool, emitPool, inferPool, poolParameters, poolWindow } from './pool-window.ts';
+import { poolParameters2d } from './pool-parameters.ts';
+import { describePool, emitPool, inferPool, pool } from './pool-window.ts';
 
 export const averagePooling2d = defineLayer({
   type: 'AveragePooling2D',
@@ -12,13 +12,10 @@ export const averagePooling2d = defineLayer({
 than MaxPooling2D: all values of a window count, not only the largest. LeNet-5 pools this way. It has nothing to
 learn. Where padding is added, it does not count.`,
   formula: 'y_{i,j,c} = \\frac{1}{|W|} \\sum_{u,v}\\; x_{s_h i+u,\\; s_w j+v,\\; c}',
-  parameters: poolParameters,
+  parameters: poolParameters2d,
   describe: describePool,
   infer: (params, [input]) => inferPool(params, input),
-  call: ({ tf }, params, [x]) => {
-    const { kernelSize, strides, padding } = poolWindow(params);
-    return [tf.avgPool(x as Tensor4D, [...kernelSize], [...strides], padding)];
-  },
+  call: ({ tf }, params, [x]) => [pool(tf, 'average', x, params)],
   emitOnnx: (emitter, params, [x]) => [emitPool(emitter, 'AveragePool', x, params)],
   examples: [
     {

@@ -1,6 +1,5 @@
-import { ok } from '../../result.ts';
 import { defineLayer } from '../layer.ts';
-import { needsSequence } from '../sequence-input.ts';
+import { emitGlobalPool, globalPool, globalPoolParameters, inferGlobalPool } from './global-pool.ts';
 
 export const globalAveragePooling1d = defineLayer({
   type: 'GlobalAveragePooling1D',
@@ -11,17 +10,10 @@ export const globalAveragePooling1d = defineLayer({
   doc: `Takes the mean of each feature over all steps, so that one row of numbers is left for the whole sequence. It stands
 behind an embedding or a Conv1D where a text or a signal is to be told apart, and has nothing to learn.`,
   formula: 'y_c = \\frac{1}{T} \\sum_t x_{t,c}',
-  parameters: {},
-  infer: (_params, [input]) => {
-    const sequence = needsSequence(input);
-    return sequence.ok ? ok([{ dtype: 'float32', shape: [null, sequence.value.features] }]) : sequence;
-  },
-  call: ({ tf }, _params, [x]) => [tf.mean(x, 1)],
-  emitOnnx: (emitter, _params, [x]) => {
-    const axes = x.layout === 'channels-first' ? [2] : [1];
-    const name = emitter.node('ReduceMean', [x.name], { attributes: { axes, keepdims: 0 } });
-    return [{ name, shape: [null, x.shape[2] ?? 1], layout: 'as-is' }];
-  },
+  parameters: globalPoolParameters,
+  infer: (params, [input]) => inferGlobalPool(1, params, input),
+  call: ({ tf }, params, [x]) => [globalPool(tf, 'mean', x, params)],
+  emitOnnx: (emitter, params, [x]) => [emitGlobalPool(emitter, 'ReduceMean', x, params)],
   examples: [
     {
       title: 'Seven steps to one',
@@ -29,6 +21,12 @@ behind an embedding or a Conv1D where a text or a signal is to be told apart, an
       inputs: [{ dtype: 'float32', shape: [null, 7, 4] }],
       outputs: [{ dtype: 'float32', shape: [null, 4] }],
       parameters: 0,
+    },
+    {
+      title: 'Dimensions of length 1 stay',
+      params: { keepdims: true },
+      inputs: [{ dtype: 'float32', shape: [null, 7, 4] }],
+      outputs: [{ dtype: 'float32', shape: [null, 1, 4] }],
     },
   ],
 });

@@ -1,6 +1,5 @@
-import { ok } from '../../result.ts';
-import { needsImage } from '../image-input.ts';
 import { defineLayer } from '../layer.ts';
+import { emitGlobalPool, globalPool, globalPoolParameters, inferGlobalPool } from './global-pool.ts';
 
 export const globalAveragePooling2d = defineLayer({
   type: 'GlobalAveragePooling2D',
@@ -12,17 +11,10 @@ export const globalAveragePooling2d = defineLayer({
 the end of a convolutional network it replaces Flatten and large Dense layers: nothing to learn, and images of any
 size give rows of the same length.`,
   formula: 'y_c = \\frac{1}{H W} \\sum_{i,j} x_{i,j,c}',
-  parameters: {},
-  infer: (_params, [input]) => {
-    const image = needsImage(input);
-    return image.ok ? ok([{ dtype: 'float32', shape: [null, image.value.channels] }]) : image;
-  },
-  call: ({ tf }, _params, [x]) => [tf.mean(x, [1, 2])],
-  emitOnnx: (emitter, _params, [x]) => {
-    const axes = x.layout === 'channels-first' ? [2, 3] : [1, 2];
-    const name = emitter.node('ReduceMean', [x.name], { attributes: { axes, keepdims: 0 } });
-    return [{ name, shape: [null, x.shape[3] ?? 1], layout: 'as-is' }];
-  },
+  parameters: globalPoolParameters,
+  infer: (params, [input]) => inferGlobalPool(2, params, input),
+  call: ({ tf }, params, [x]) => [globalPool(tf, 'mean', x, params)],
+  emitOnnx: (emitter, params, [x]) => [emitGlobalPool(emitter, 'ReduceMean', x, params)],
   examples: [
     {
       title: 'Sixteen maps to sixteen numbers',
@@ -30,6 +22,12 @@ size give rows of the same length.`,
       inputs: [{ dtype: 'float32', shape: [null, 5, 4, 16] }],
       outputs: [{ dtype: 'float32', shape: [null, 16] }],
       parameters: 0,
+    },
+    {
+      title: 'Dimensions of length 1 stay',
+      params: { keepdims: true },
+      inputs: [{ dtype: 'float32', shape: [null, 5, 4, 6] }],
+      outputs: [{ dtype: 'float32', shape: [null, 1, 1, 6] }],
     },
   ],
 });

@@ -1,6 +1,5 @@
-import { ok } from '../../result.ts';
-import { needsImage } from '../image-input.ts';
 import { defineLayer } from '../layer.ts';
+import { emitGlobalPool, globalPool, globalPoolParameters, inferGlobalPool } from './global-pool.ts';
 
 export const globalMaxPooling2d = defineLayer({
   type: 'GlobalMaxPooling2D',
@@ -11,17 +10,10 @@ export const globalMaxPooling2d = defineLayer({
   doc: `Keeps the strongest answer of each channel over the whole image: was this pattern found anywhere? What is left is
 a row of numbers, one for each channel. It has nothing to learn, and images of any size give rows of the same length.`,
   formula: 'y_c = \\max_{i,j} x_{i,j,c}',
-  parameters: {},
-  infer: (_params, [input]) => {
-    const image = needsImage(input);
-    return image.ok ? ok([{ dtype: 'float32', shape: [null, image.value.channels] }]) : image;
-  },
-  call: ({ tf }, _params, [x]) => [tf.max(x, [1, 2])],
-  emitOnnx: (emitter, _params, [x]) => {
-    const axes = x.layout === 'channels-first' ? [2, 3] : [1, 2];
-    const name = emitter.node('ReduceMax', [x.name], { attributes: { axes, keepdims: 0 } });
-    return [{ name, shape: [null, x.shape[3] ?? 1], layout: 'as-is' }];
-  },
+  parameters: globalPoolParameters,
+  infer: (params, [input]) => inferGlobalPool(2, params, input),
+  call: ({ tf }, params, [x]) => [globalPool(tf, 'max', x, params)],
+  emitOnnx: (emitter, params, [x]) => [emitGlobalPool(emitter, 'ReduceMax', x, params)],
   examples: [
     {
       title: 'Six maps to six numbers',
@@ -29,6 +21,12 @@ a row of numbers, one for each channel. It has nothing to learn, and images of a
       inputs: [{ dtype: 'float32', shape: [null, 5, 4, 6] }],
       outputs: [{ dtype: 'float32', shape: [null, 6] }],
       parameters: 0,
+    },
+    {
+      title: 'Dimensions of length 1 stay',
+      params: { keepdims: true },
+      inputs: [{ dtype: 'float32', shape: [null, 5, 4, 6] }],
+      outputs: [{ dtype: 'float32', shape: [null, 1, 1, 6] }],
     },
   ],
 });

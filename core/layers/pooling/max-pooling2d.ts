@@ -1,6 +1,6 @@
-import type { Tensor4D } from '../../tensorflow.ts';
 import { defineLayer } from '../layer.ts';
-import { describePool, emitPool, inferPool, poolParameters, poolWindow } from './pool-window.ts';
+import { poolParameters2d } from './pool-parameters.ts';
+import { describePool, emitPool, inferPool, pool } from './pool-window.ts';
 
 export const maxPooling2d = defineLayer({
   type: 'MaxPooling2D',
@@ -12,13 +12,10 @@ export const maxPooling2d = defineLayer({
 later layers see more of it at once and have less to compute, and it matters less where exactly a pattern was. It
 has nothing to learn. It usually follows a convolution and its Activation.`,
   formula: 'y_{i,j,c} = \\max_{u,v}\\; x_{s_h i+u,\\; s_w j+v,\\; c}',
-  parameters: poolParameters,
+  parameters: poolParameters2d,
   describe: describePool,
   infer: (params, [input]) => inferPool(params, input),
-  call: ({ tf }, params, [x]) => {
-    const { kernelSize, strides, padding } = poolWindow(params);
-    return [tf.maxPool(x as Tensor4D, [...kernelSize], [...strides], padding)];
-  },
+  call: ({ tf }, params, [x]) => [pool(tf, 'max', x, params)],
   emitOnnx: (emitter, params, [x]) => [emitPool(emitter, 'MaxPool', x, params)],
   examples: [
     {
@@ -41,7 +38,7 @@ has nothing to learn. It usually follows a convolution and its Activation.`,
       outputs: [{ dtype: 'float32', shape: [null, 3, 4, 2] }],
     },
     {
-      title: 'Windows that overlap',
+      title: 'Windows that overlap, as in AlexNet',
       params: { poolSize: [3, 3], strides: [2, 2] },
       inputs: [{ dtype: 'float32', shape: [null, 7, 9, 2] }],
       outputs: [{ dtype: 'float32', shape: [null, 3, 4, 2] }],

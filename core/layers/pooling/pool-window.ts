@@ -1,42 +1,23 @@
-/** What poolings over images have in common: parameters, shape rule and the ONNX node. */
+/** What poolings over sequences, images and volumes have in common: shape rule, computation and ONNX node. */
 
 import type { Problem } from '../../issues/issue.ts';
 import type { OnnxEmitter, OnnxValue } from '../../onnx/emitter.ts';
 import { ok, type Result } from '../../result.ts';
 import { sampleShape, type TensorType } from '../../shape/tensor-type.ts';
-import { type Padding, type WindowSettings, windowOutput, windowPads } from '../../shape/window.ts';
-import { needsImage, slideWindow } from '../image-input.ts';
-import { optionalTuple, tuple } from '../parameter.ts';
-import { paddingParameter } from '../window-parameters.ts';
+import { type Padding, windowOutput, windowPads } from '../../shape/window.ts';
+import type { Tensor, Tensor4D, Tensor5D, TensorFlow } from '../../tensorflow.ts';
+import { slideWindow } from '../sliding-window.ts';
+import { asList, needsSpatial } from '../spatial-input.ts';
 
-export const poolParameters = {
-  poolSize: tuple({
-    places: ['height', 'width'],
-    label: 'Pool size',
-    help: 'Height and width of the window that becomes one value.',
-    default: [2, 2],
-    max: 1000,
-  }),
-  padding: paddingParameter,
-  strides: optionalTuple({
-    places: ['height', 'width'],
-    label: 'Strides',
-    help: 'How many places the window moves at a time. Smaller than the window, windows overlap.',
-    default: null,
-    automatic: 'Same as the pool size',
-    own: [2, 2],
-    advanced: true,
-  }),
-};
-
+/** One number where there is one axis, else one for each axis. */
 export interface PoolParams {
-  readonly poolSize: readonly [number, number];
+  readonly poolSize: number | readonly number[];
   readonly padding: Padding;
-  readonly strides: readonly [number, number] | null;
+  readonly strides: number | readonly number[] | null;
 }
 
-export function poolWindow({ poolSize, padding, strides }: PoolParams): WindowSettings {
-  return { kernelSize: poolSize, padding, strides: strides ?? poolSize };
+export function poolWindow({ poolSize, padding, strides }: PoolParams) {
+  return { kernelSize: asList(poolSize), padding, strides: asList(strides ?? poolSize) };
 }
 
 export function describePool(params: PoolParams): string {
@@ -49,10 +30,28 @@ export function inferPool(
   params: PoolParams,
   input: TensorType,
 ): Result<readonly TensorType[], readonly Problem[]> {
-  const image = needsImage(input);
-  if (!image.ok) return image;
-  const size = slideWindow(image.value, poolWindow(params), { noun: 'pooling window', param: 'poolSize' });
-  return size.ok ? ok([{ dtype: 'float32', shape: [null, ...size.value, image.value.channels] }]) : size;
+  const settings = poolWindow(params);
+  const places = needsSpatial(settings.kernelSize.length, input);
+  if (!places.ok) return places;
+  const size = slideWindow(places.value.size, settings, { noun: 'pooling window', param: 'poolSize' });
+  return size.ok ? ok([{ dtype: 'float32', shape: [null, ...size.value, places.value.channels] }]) : size;
+}
+
+export function pool(tf: TensorFlow, kind: 'max' | 'average', x: Tensor, params: PoolParams): Tensor {
+  const { kernelSize, strides, padding } = poolWindow(params);
+  const [first = 1, second = 1, third] = kernelSize;
+  const [down = 1, across = 1, deep] = strides;
+  if (third !== undefined && deep !== undefined) {
+    const run = kind === 'max' ? tf.maxPool3d : tf.avgPool3d;
+    return run(x as Tensor5D, [first, second, third], [down, across, deep], padding);
+  }
+  const run = kind === 'max' ? tf.maxPool : tf.avgPool;
+  if (kernelSize.length === 2) return run(x as Tensor4D, [first, second], [down, across], padding);
+  // A sequence is an image that is one pixel wide.
+  const [batch = 1, steps = 1, features = 1] = x.shape;
+  const image = tf.reshape(x, [batch, steps, 1, features]) as Tensor4D;
+  const shrunk = run(image, [first, 1], [down, 1], padding);
+  return tf.reshape(shrunk, [batch, shrunk.shape[1], features]);
 }
 
 export function emitPool(
@@ -62,20 +61,17 @@ export function emitPool(
   params: PoolParams,
 ): OnnxValue {
   const settings = poolWindow(params);
-  const [height = 1, width = 1, channels = 1] = sampleShape(input.shape);
-  const pads = windowPads([height, width], settings);
+  const size = sampleShape(input.shape).slice(0, -1);
+  const { before, after } = windowPads(size, settings);
   const name = emitter.node(operator, [emitter.channelsFirst(input).name], {
     attributes: {
       kernel_shape: settings.kernelSize,
       strides: settings.strides,
-      pads: [pads.top, pads.left, pads.bottom, pads.right],
+      pads: [...before, ...after],
       // Padding is no value: averages are taken over what is really there, as in TensorFlow.
       ...(operator === 'AveragePool' ? { count_include_pad: 0 } : {}),
     },
   });
-  return {
-    name,
-    shape: [null, ...windowOutput([height, width], settings), channels],
-    layout: 'channels-first',
-  };
+  const shape = [null, ...windowOutput(size, settings), input.shape.at(-1) ?? 1];
+  return { name, shape, layout: 'channels-first' };
 }

@@ -1,0 +1,50 @@
+/** What poolings say about inputs that cannot work. */
+import { float32 } from '../../shape/tensor-type.ts';
+import { describeImpossible } from '../../testing/impossible.ts';
+
+describeImpossible([
+  {
+    type: 'MaxPooling1D',
+    inputs: [float32(null, 12)],
+    message:
+      '{layer} needs sequences (steps, features), but {source} gives 12. Add a Reshape to 12 × 1 before it.',
+    remedies: ['Insert Reshape to 12 × 1'],
+  },
+  {
+    type: 'AveragePooling1D',
+    params: { poolSize: 4, strides: 1 },
+    inputs: [float32(null, 3, 2)],
+    message:
+      'The pooling window of {layer} covers 4 steps, but {source} gives only 3. Set the padding to "same" or make the pooling window smaller.',
+    remedies: ['Set padding to "same"', 'Make the pooling window 3'],
+  },
+  {
+    type: 'MaxPooling3D',
+    inputs: [float32(null, 8, 8, 4)],
+    message:
+      '{layer} needs volumes (depth, height, width, channels), but {source} gives 8 × 8 × 4. Add a Reshape to 8 × 8 × 4 × 1 before it.',
+    remedies: ['Insert Reshape to 8 × 8 × 4 × 1'],
+  },
+  {
+    type: 'AveragePooling3D',
+    params: { poolSize: [2, 3, 2] },
+    inputs: [float32(null, 4, 2, 4, 1)],
+    message:
+      'The 2 × 3 × 2 pooling window of {layer} is larger than the 4 × 2 × 4 volume that {source} gives. Set the padding to "same" or make the pooling window smaller.',
+    remedies: ['Set padding to "same"', 'Make the pooling window 2 × 2 × 2'],
+  },
+  {
+    type: 'GlobalAveragePooling3D',
+    inputs: [float32(null, 10)],
+    message:
+      '{layer} needs volumes (depth, height, width, channels), but {source} gives 10. Link it to a layer that gives volumes, or add a Reshape before it.',
+    remedies: [],
+  },
+  {
+    type: 'GlobalMaxPooling3D',
+    inputs: [float32(null, 5, 3)],
+    message:
+      '{layer} needs volumes (depth, height, width, channels), but {source} gives 5 × 3. Link it to a layer that gives volumes, or add a Reshape before it.',
+    remedies: [],
+  },
+]);
