@@ -1,6 +1,6 @@
 /** Lets the window's actions be reached by their keys, and layers travel through the clipboard. */
 import { useEffect } from 'react';
-import { parseFragment } from '../state/document-edits.ts';
+import { parseFragment } from '../state/fragment.ts';
 import { listActions } from './actions.ts';
 import type { Session } from './session.ts';
 import { isTyping, matches } from './shortcuts.ts';

@@ -1,5 +1,4 @@
 /** Plans edits of a drawing as commands: where a new layer goes, what it is connected to, what a paste brings. */
-import { z } from 'zod';
 import { apply, type Command } from '../../core/document/commands.ts';
 import { newLayerId, newLinkId } from '../../core/document/ids.ts';
 import {
@@ -226,58 +225,4 @@ function freeInput(document: NetworkDocument, layer: LayerId): Port | undefined 
     ({ id, multiple }) =>
       multiple || !document.links.some((link) => link.to.layer === layer && link.to.port === id),
   );
-}
-
-/** Part of a drawing on its way through the clipboard. */
-export const Fragment = z.strictObject({
-  format: z.literal('layerloom/fragment-1'),
-  layers: z.array(Layer),
-  links: z.array(Link),
-});
-export type Fragment = z.infer<typeof Fragment>;
-
-/** The layers and the links among them; undefined where nothing is chosen. */
-export function takeFragment(document: NetworkDocument, chosen: ReadonlySet<LayerId>): Fragment | undefined {
-  const layers = document.layers.filter(({ id }) => chosen.has(id));
-  if (layers.length === 0) return undefined;
-  const links = document.links.filter(({ from, to }) => chosen.has(from.layer) && chosen.has(to.layer));
-  return { format: 'layerloom/fragment-1', layers, links };
-}
-
-/** Text from a clipboard as a fragment; undefined where it is something else. */
-export function parseFragment(text: string): Fragment | undefined {
-  if (!text.includes('layerloom/fragment-1')) return undefined;
-  try {
-    return Fragment.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Brings copies with new ids and names into the document, moved by `offset`. */
-export function planPaste(
-  document: NetworkDocument,
-  fragment: Fragment,
-  offset: Position,
-): { readonly layers: readonly LayerId[]; readonly commands: readonly Command[] } {
-  const plan = new Plan(document);
-  const renamed = new Map<LayerId, LayerId>();
-  for (const layer of fragment.layers) {
-    const id = newLayerId(plan.document, layer.type);
-    renamed.set(layer.id, id);
-    const position = { x: layer.position.x + offset.x, y: layer.position.y + offset.y };
-    const name = layer.name === layer.id ? id : `${layer.name} copy`.slice(0, 120);
-    plan.add({ type: 'add-layer', layer: { ...layer, id, name, position } });
-  }
-  for (const { from, to } of fragment.links) {
-    const [source, target] = [renamed.get(from.layer), renamed.get(to.layer)];
-    if (source === undefined || target === undefined) continue;
-    const link: Link = {
-      id: newLinkId(plan.document),
-      from: { ...from, layer: source },
-      to: { ...to, layer: target },
-    };
-    plan.add({ type: 'add-link', link });
-  }
-  return { layers: [...renamed.values()], commands: plan.commands };
 }

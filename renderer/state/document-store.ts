@@ -5,6 +5,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DatasetDescription } from '../../core/data/dataset.ts';
 import type { Command } from '../../core/document/commands.ts';
+import { withinLocks } from '../../core/document/locks.ts';
 import { type History, mark, redo, run, startHistory, undo } from '../../core/document/history.ts';
 import {
   type DatasetReference,
@@ -12,6 +13,7 @@ import {
   type LayerId,
   type LinkId,
   type NetworkDocument,
+  type NoteId,
   type Position,
 } from '../../core/document/schema.ts';
 import type { Fix } from '../../core/issues/issue.ts';
@@ -19,25 +21,32 @@ import { findLayer } from '../../core/layers/registry.ts';
 import type { NetworkAnalysis } from '../../core/shape/analysis.ts';
 import { analyzeNetwork } from '../../core/shape/analyze-network.ts';
 import { en } from '../i18n/en.ts';
+import { enEditing } from '../i18n/en-editing.ts';
 import { arrangeLayers } from './arrange-layers.ts';
 import { fieldParams } from './dataset-fields.ts';
 import {
-  type Fragment,
   type Placement,
   type PortRef,
   planConnect,
   planConnectLayers,
   planLayer,
-  planPaste,
-  takeFragment,
 } from './document-edits.ts';
+import { type Fragment, planPaste, takeFragment } from './fragment.ts';
+import { planMove } from './frames.ts';
 
 export interface Selection {
   readonly layers: ReadonlySet<LayerId>;
   readonly links: ReadonlySet<LinkId>;
+  readonly notes: ReadonlySet<NoteId>;
 }
 
-export const NOTHING_SELECTED: Selection = { layers: new Set(), links: new Set() };
+export const NOTHING_SELECTED: Selection = { layers: new Set(), links: new Set(), notes: new Set() };
+
+/** What an edit has to say for itself: that it was refused, or that something gave way to it. */
+export interface Remark {
+  readonly kind: 'refused' | 'replaced';
+  readonly message: string;
+}
 
 /** The dataset that the document names, as far as the host has described it. */
 export type DatasetState =
@@ -67,6 +76,8 @@ export interface DocumentState {
   /** Grows when another document is opened, so that the canvas knows to show all of it. */
   readonly opened: number;
   readonly clipboard: Fragment | undefined;
+  /** Of the last edit. */
+  readonly remark: Remark | undefined;
 
   open(document: NetworkDocument, project?: string): void;
   /** One undo step. Dispatches with the same `gesture` in a row are one step together. */
@@ -74,6 +85,7 @@ export interface DocumentState {
   undo(): void;
   redo(): void;
   select(selection: Partial<Selection>): void;
+  setRemark(remark: Remark | undefined): void;
   selectAll(): void;
   addLayer(type: string, placement: Placement): LayerId;
   connect(from: PortRef, to: PortRef): void;
@@ -134,6 +146,7 @@ export function createDocumentStore(
       const commands: Command[] = [];
       if (selection.links.size > 0) commands.push({ type: 'remove-links', links: [...selection.links] });
       if (selection.layers.size > 0) commands.push({ type: 'remove-layers', layers: [...selection.layers] });
+      if (selection.notes.size > 0) commands.push({ type: 'remove-notes', notes: [...selection.notes] });
       if (commands.length > 0) get().dispatch(label, commands);
     };
 
@@ -146,6 +159,7 @@ export function createDocumentStore(
       project: undefined,
       opened: 0,
       clipboard: undefined,
+      remark: undefined,
 
       open(document, project) {
         lastGesture = undefined;
@@ -158,14 +172,20 @@ export function createDocumentStore(
           save: { status: project === undefined ? 'unsaved' : 'saved' },
           project,
           opened: get().opened + 1,
+          remark: undefined,
         });
       },
 
       dispatch(label, commands, gesture) {
         const { history } = get();
+        const { commands: permitted, refused } = withinLocks(history.document, commands);
         const continues = gesture !== undefined && gesture === lastGesture;
         lastGesture = gesture;
-        follow(commands.reduce(run, continues ? history : mark(history, label)));
+        follow(permitted.reduce(run, continues ? history : mark(history, label)));
+        const names = refused.map(({ name }) => name);
+        get().setRemark(
+          names.length > 0 ? { kind: 'refused', message: enEditing.locks.refused(names) } : undefined,
+        );
       },
 
       undo() {
@@ -178,15 +198,20 @@ export function createDocumentStore(
         follow(redo(get().history));
       },
 
-      select({ layers = new Set(), links = new Set() }) {
-        set({ selection: { layers, links } });
+      select(selection) {
+        set({ selection: { ...NOTHING_SELECTED, ...selection } });
+      },
+
+      setRemark(remark) {
+        if (remark !== get().remark) set({ remark });
       },
 
       selectAll() {
-        const { layers, links } = documentOf();
+        const { layers, links, notes } = documentOf();
         get().select({
           layers: new Set(layers.map(({ id }) => id)),
           links: new Set(links.map(({ id }) => id)),
+          notes: new Set(notes.map(({ id }) => id)),
         });
       },
 
@@ -216,12 +241,8 @@ export function createDocumentStore(
       },
 
       moveSelected(by, gesture) {
-        const { layers: chosen } = get().selection;
-        const positions: Record<string, Position> = {};
-        for (const { id, position } of documentOf().layers) {
-          if (chosen.has(id)) positions[id] = { x: position.x + by.x, y: position.y + by.y };
-        }
-        get().dispatch(en.edits.move, [{ type: 'move-layers', positions }], gesture);
+        const commands = planMove(documentOf(), get().selection, by);
+        get().dispatch(en.edits.move, commands, gesture);
       },
 
       arrange() {
@@ -230,7 +251,7 @@ export function createDocumentStore(
       },
 
       copy() {
-        const clipboard = takeFragment(documentOf(), get().selection.layers);
+        const clipboard = takeFragment(documentOf(), get().selection);
         if (clipboard) set({ clipboard });
         return clipboard;
       },
@@ -243,19 +264,19 @@ export function createDocumentStore(
 
       paste(fragment = get().clipboard, offset = COPY_OFFSET) {
         if (!fragment) return;
-        const { layers, commands } = planPaste(documentOf(), fragment, offset);
+        const { selection, commands } = planPaste(documentOf(), fragment, offset);
         get().dispatch(en.edits.paste, commands);
-        get().select({ layers: new Set(layers) });
+        get().select(selection);
         // The next paste stands beside this one instead of on top of it.
-        set({ clipboard: takeFragment(documentOf(), new Set(layers)) });
+        set({ clipboard: takeFragment(documentOf(), selection) });
       },
 
       duplicate() {
-        const fragment = takeFragment(documentOf(), get().selection.layers);
+        const fragment = takeFragment(documentOf(), get().selection);
         if (!fragment) return;
-        const { layers, commands } = planPaste(documentOf(), fragment, COPY_OFFSET);
+        const { selection, commands } = planPaste(documentOf(), fragment, COPY_OFFSET);
         get().dispatch(en.edits.duplicate, commands);
-        get().select({ layers: new Set(layers) });
+        get().select(selection);
       },
 
       removeSelected() {
@@ -293,10 +314,15 @@ function datasetFor({ dataset: reference }: NetworkDocument, known: DatasetState
 function withinDocument(selection: Selection, document: NetworkDocument): Selection {
   const layers = new Set(document.layers.map(({ id }) => id));
   const links = new Set(document.links.map(({ id }) => id));
+  const notes = new Set(document.notes.map(({ id }) => id));
   const kept = {
     layers: new Set([...selection.layers].filter((id) => layers.has(id))),
     links: new Set([...selection.links].filter((id) => links.has(id))),
+    notes: new Set([...selection.notes].filter((id) => notes.has(id))),
   };
-  const same = kept.layers.size === selection.layers.size && kept.links.size === selection.links.size;
+  const same =
+    kept.layers.size === selection.layers.size &&
+    kept.links.size === selection.links.size &&
+    kept.notes.size === selection.notes.size;
   return same ? selection : kept;
 }

@@ -1,0 +1,49 @@
+/** Sentences and labels of editing a drawing: notes, flags, arranging, finding, menus on the canvas. */
+
+const count = (value: number, one: string, many: string) =>
+  `${value.toLocaleString('en')} ${value === 1 ? one : many}`;
+
+export const enEditing = {
+  edits: {
+    addComment: 'Add comment',
+    addFrame: 'Add frame',
+    changeNote: 'Change note',
+    resizeNote: 'Resize note',
+    moveNote: 'Move note',
+  },
+
+  actions: {
+    addComment: 'Add a comment',
+    addFrame: 'Add a frame',
+    frameSelection: 'Frame the selection',
+  },
+
+  notes: {
+    comment: 'Comment',
+    frame: 'Frame',
+    newFrame: 'Frame',
+    describe: (kind: 'comment' | 'frame', text: string) =>
+      `${kind === 'frame' ? 'Frame' : 'Comment'}: ${text.trim() || 'empty'}`,
+    emptyComment: 'Write a comment',
+    emptyFrame: 'Untitled frame',
+    text: 'Text',
+    title: 'Title',
+    width: 'Width',
+    height: 'Height',
+    resize: 'Resize',
+    size: (value: string) => `Needs a whole number of pixels from ${value}.`,
+    sizeSection: 'Size',
+    several: (layers: number, notes: number) =>
+      [layers > 0 && count(layers, 'layer', 'layers'), notes > 0 && count(notes, 'note', 'notes')]
+        .filter(Boolean)
+        .join(' and '),
+    severalSelected: (what: string) => `${what} selected`,
+  },
+
+  locks: {
+    refused: (names: readonly string[]) =>
+      names.length === 1
+        ? `“${names[0]}” is locked and stays as it is. Unlock it to change or delete it.`
+        : `${names.length} layers are locked and stay as they are. Unlock them to change or delete them.`,
+  },
+} as const;
