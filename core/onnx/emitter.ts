@@ -14,7 +14,13 @@ export interface OnnxValue {
   readonly layout: OnnxLayout;
 }
 
-export type OnnxAttribute = number | string | readonly number[] | { readonly float: number };
+export type OnnxAttribute =
+  | number
+  | string
+  | readonly number[]
+  | readonly string[]
+  | { readonly float: number }
+  | { readonly floats: readonly number[] };
 
 export interface OnnxNodeOptions {
   /** Last part of the node's name; the operator's name if absent. */
@@ -28,6 +34,16 @@ export interface OnnxEmitter {
    * `{ float: 1 }` where the operator wants a float.
    */
   node(operator: string, inputs: readonly string[], options?: OnnxNodeOptions): string;
+  /**
+   * Writes one node with several outputs and returns a name for each of `wanted`, which are what its outputs are
+   * called. An empty name stands for an output that nobody reads.
+   */
+  nodeOutputs(
+    operator: string,
+    inputs: readonly string[],
+    wanted: readonly string[],
+    options?: OnnxNodeOptions,
+  ): readonly string[];
   /** Stores numbers as an initializer named after the layer: `conv2d-1/kernel`. */
   weight(name: string, shape: readonly number[], data: Float32Array): string;
   /** A float32 scalar or vector constant; equal constants are stored once. */

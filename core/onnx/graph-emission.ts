@@ -36,6 +36,8 @@ export class GraphEmission {
     const prefix = this.#prefixes.take(readableName(name, 'layer'));
     return {
       node: (operator, inputs, options) => this.#node(prefix, operator, inputs, options),
+      nodeOutputs: (operator, inputs, wanted, options) =>
+        this.#nodeOutputs(prefix, operator, inputs, wanted, options),
       weight: (weight, shape, data) =>
         this.#initializer({
           name: `${prefix}/${weight}`,
@@ -94,23 +96,41 @@ export class GraphEmission {
     };
   }
 
-  #node(
+  #node(prefix: string, operator: string, inputs: readonly string[], options: OnnxNodeOptions = {}): string {
+    const name = this.#values.take(`${prefix}/${options.name ?? operator}`);
+    this.#write(name, operator, inputs, [name], options);
+    return name;
+  }
+
+  #nodeOutputs(
     prefix: string,
     operator: string,
     inputs: readonly string[],
-    { name = operator, attributes = {} }: OnnxNodeOptions = {},
-  ): string {
-    const output = this.#values.take(`${prefix}/${name}`);
+    wanted: readonly string[],
+    options: OnnxNodeOptions = {},
+  ): readonly string[] {
+    const name = this.#values.take(`${prefix}/${options.name ?? operator}`);
+    const outputs = wanted.map((output) => (output === '' ? '' : this.#values.take(`${name}/${output}`)));
+    this.#write(name, operator, inputs, outputs, options);
+    return outputs;
+  }
+
+  #write(
+    name: string,
+    operator: string,
+    inputs: readonly string[],
+    outputs: readonly string[],
+    { attributes = {} }: OnnxNodeOptions,
+  ): void {
     this.#nodes.push({
-      name: output,
+      name,
       operator,
       inputs,
-      outputs: [output],
+      outputs,
       attributes: Object.fromEntries(
         Object.entries(attributes).map(([key, value]) => [key, attributeValue(value)]),
       ),
     });
-    return output;
   }
 
   #initializer(tensor: OnnxTensor): string {
@@ -190,7 +210,13 @@ function attributeValue(value: OnnxAttribute): OnnxAttributeValue {
     return { type: Number.isInteger(value) ? 'int' : 'float', value };
   }
   if ('float' in value) return { type: 'float', value: value.float };
+  if ('floats' in value) return { type: 'floats', value: value.floats };
+  if (isTexts(value)) return { type: 'strings', value };
   return { type: value.every(Number.isInteger) ? 'ints' : 'floats', value };
+}
+
+function isTexts(list: readonly number[] | readonly string[]): list is readonly string[] {
+  return typeof list[0] === 'string';
 }
 
 /** Tells -0 from 0, which `String` does not. */
