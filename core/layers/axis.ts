@@ -57,3 +57,15 @@ export function noSuchAxis({
     remedies: last < 1 ? [] : remedies,
   };
 }
+
+/** The axes at which the graph drops some dimensions of a value, and how what is left lies. */
+export function droppedAxes(
+  value: OnnxValue,
+  places: readonly number[],
+): { readonly axes: readonly number[]; readonly layout: OnnxValue['layout'] } {
+  const channels = value.shape.length - 1;
+  return {
+    axes: places.map((place) => storedAxis(value, place)).sort((a, b) => a - b),
+    layout: places.includes(channels) ? 'as-is' : value.layout,
+  };
+}

@@ -17,6 +17,7 @@ import type { LayerDefinition } from './layer.ts';
 import { add } from './merge/add.ts';
 import { average } from './merge/average.ts';
 import { concatenate } from './merge/concatenate.ts';
+import { dot } from './merge/dot.ts';
 import { maximum } from './merge/maximum.ts';
 import { minimum } from './merge/minimum.ts';
 import { multiply } from './merge/multiply.ts';
@@ -49,8 +50,11 @@ import { maxPooling3d } from './pooling/max-pooling3d.ts';
 import { cropping2d } from './reshape/cropping2d.ts';
 import { flatten } from './reshape/flatten.ts';
 import { permute } from './reshape/permute.ts';
+import { reduce } from './reshape/reduce.ts';
 import { repeatVector } from './reshape/repeat-vector.ts';
 import { reshape } from './reshape/reshape.ts';
+import { slice } from './reshape/slice.ts';
+import { squeeze } from './reshape/squeeze.ts';
 import { upSampling1d } from './reshape/up-sampling1d.ts';
 import { upSampling2d } from './reshape/up-sampling2d.ts';
 import { zeroPadding2d } from './reshape/zero-padding2d.ts';
@@ -98,6 +102,9 @@ export const LAYERS: readonly LayerDefinition[] = [
   flatten,
   reshape,
   permute,
+  reduce,
+  squeeze,
+  slice,
   repeatVector,
   zeroPadding2d,
   cropping2d,
@@ -105,6 +112,7 @@ export const LAYERS: readonly LayerDefinition[] = [
   upSampling1d,
   add,
   subtract,
+  dot,
   multiply,
   average,
   maximum,

@@ -1,0 +1,34 @@
+import { float32 } from '../../shape/tensor-type.ts';
+import { describeImpossible } from '../../testing/impossible.ts';
+
+describeImpossible([
+  {
+    type: 'Dot',
+    inputs: [float32(null, 4, 3), float32(null, 3, 5)],
+    message:
+      '{layer} multiplies axis -1 of the first input (4 × 3) with axis -1 of the second, but the first has 3 places there and {source}, which gives 3 × 5, has 5. Choose axes of equal size.',
+    remedies: ['Use axis 1 of the second input'],
+  },
+  {
+    type: 'Dot',
+    inputs: [float32(null, 4), float32(null, 5)],
+    message:
+      '{layer} multiplies axis -1 of the first input (4) with axis -1 of the second, but the first has 4 places there and {source}, which gives 5, has 5. Choose axes of equal size.',
+    remedies: [],
+  },
+  {
+    type: 'Dot',
+    params: { axes: [1, 2] },
+    inputs: [float32(null, 4), float32(null, 4)],
+    message:
+      '{layer} multiplies along axis 2 of its second input, which {source} does not have: it gives 4. Choose axis 1, or -1 for the last.',
+    remedies: ['Use the last dimension'],
+  },
+  {
+    type: 'Dot',
+    inputs: [float32(null), float32(null, 4)],
+    message:
+      '{layer} multiplies along axis -1 of its first input, which {source} does not have: it gives a single number for each sample. Link it to a layer that gives a row of numbers.',
+    remedies: [],
+  },
+]);
