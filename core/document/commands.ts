@@ -2,8 +2,11 @@
  * Every change to a document is one of these commands: data, applied by a pure function. What undo, the fixes
  * of problems, tests and a replay do is therefore the same thing that the mouse does.
  */
+import { CommandError } from './command-error.ts';
+import { changeGroups, type GroupCommand, withoutLayers } from './group-commands.ts';
 import type {
   DatasetReference,
+  GivenWeight,
   Layer,
   LayerId,
   Link,
@@ -15,7 +18,10 @@ import type {
   TrainingSettings,
 } from './schema.ts';
 
+export type LayerFlag = 'disabled' | 'locked' | 'frozen';
+
 export type Command =
+  | GroupCommand
   | { readonly type: 'add-layer'; readonly layer: Layer }
   /** Their links go with them. */
   | { readonly type: 'remove-layers'; readonly layers: readonly LayerId[] }
@@ -27,12 +33,18 @@ export type Command =
       readonly layer: LayerId;
       readonly params: Readonly<Record<string, unknown>>;
     }
-  /** Disabled layers pass on what they receive; locked ones stay as they are. */
+  /** Disabled layers pass on what they receive; locked ones stay as they are; frozen ones do not learn. */
   | {
       readonly type: 'flag-layers';
       readonly layers: readonly LayerId[];
-      readonly flag: 'disabled' | 'locked';
+      readonly flag: LayerFlag;
       readonly on: boolean;
+    }
+  /** `undefined` lets a weight start at random again. */
+  | {
+      readonly type: 'set-weights';
+      readonly layer: LayerId;
+      readonly weights: Readonly<Record<string, GivenWeight | undefined>>;
     }
   /** A port that takes one link gives up the one it had: `replaces` names it. */
   | { readonly type: 'add-link'; readonly link: Link; readonly replaces?: LinkId }
@@ -47,11 +59,6 @@ export type Command =
   | { readonly type: 'set-description'; readonly description: string }
   | { readonly type: 'set-dataset'; readonly dataset: DatasetReference | null }
   | { readonly type: 'set-training'; readonly training: Partial<TrainingSettings> };
-
-/** A command that does not fit its document: a fault of the caller, never of the user. */
-export class CommandError extends Error {
-  override readonly name = 'CommandError';
-}
 
 /** The document after the command; the same object where nothing changes. */
 export function apply(document: NetworkDocument, command: Command): NetworkDocument {
@@ -88,6 +95,8 @@ function changesOf(document: NetworkDocument, command: Command): Partial<Network
         ),
       };
     }
+    case 'set-weights':
+      return setWeights(document, command);
     case 'bend-link':
       return {
         links: links.map((link) => (link.id === command.link ? withBends(link, command.bends) : link)),
@@ -105,6 +114,11 @@ function changesOf(document: NetworkDocument, command: Command): Partial<Network
       return { notes: moved(notes, command.positions) };
     case 'remove-notes':
       return { notes: without(notes, command.notes) };
+    case 'add-group':
+    case 'change-group':
+    case 'move-to-group':
+    case 'remove-groups':
+      return { groups: changeGroups(document, command) };
     case 'set-name':
       return { name: command.name };
     case 'set-description':
@@ -123,13 +137,7 @@ function removeLayers(document: NetworkDocument, gone: ReadonlySet<LayerId>): Pa
   return {
     layers: layers.filter((layer) => !gone.has(layer.id)),
     links: links.filter((link) => !gone.has(link.from.layer) && !gone.has(link.to.layer)),
-    groups: groups
-      .map((group) =>
-        group.layers.some((layer) => gone.has(layer))
-          ? { ...group, layers: group.layers.filter((layer) => !gone.has(layer)) }
-          : group,
-      )
-      .filter((group) => group.layers.length > 0),
+    groups: withoutLayers(groups, gone),
   };
 }
 
@@ -154,8 +162,22 @@ function moved<T extends { readonly id: string; readonly position: Position }>(
   });
 }
 
+function setWeights(
+  { layers }: NetworkDocument,
+  { layer: id, weights: changes }: Extract<Command, { type: 'set-weights' }>,
+): Partial<NetworkDocument> {
+  const before = layers.find((layer) => layer.id === id);
+  if (!before) throw new CommandError(`There is no layer with the id "${id}".`);
+  const { weights: given = {}, ...rest } = before;
+  if (same(changes, given)) return {};
+  const entries = Object.entries({ ...given, ...changes }).filter(([, weight]) => weight !== undefined);
+  const weights = Object.fromEntries(entries) as Readonly<Record<string, GivenWeight>>;
+  const after = entries.length > 0 ? { ...rest, weights } : rest;
+  return { layers: layers.map((layer) => (layer === before ? after : layer)) };
+}
+
 /** A flag that is off is absent, as in a document that never had it. */
-function withFlag(layer: Layer, flag: 'disabled' | 'locked', on: boolean): Layer {
+function withFlag(layer: Layer, flag: LayerFlag, on: boolean): Layer {
   if ((layer[flag] ?? false) === on) return layer;
   const { [flag]: _before, ...rest } = layer;
   return on ? { ...rest, [flag]: true } : rest;

@@ -38,6 +38,7 @@ function targetsOf(command: Command): readonly LayerId[] {
       return command.layers;
     case 'rename-layer':
     case 'set-params':
+    case 'set-weights':
       return [command.layer];
     case 'flag-layers':
       return command.flag === 'locked' ? [] : command.layers;

@@ -3,6 +3,8 @@
  * schema at every edge. Format `layerloom/1`.
  */
 import { z } from 'zod';
+import { OptimizerSettings } from '../train/optimizers/registry.ts';
+import { ScheduleSettings } from '../train/schedules/registry.ts';
 
 export const FORMAT = 'layerloom/1';
 
@@ -25,6 +27,18 @@ export type GroupId = z.infer<typeof GroupId>;
 export const Position = z.strictObject({ x: z.number(), y: z.number() }).readonly();
 export type Position = z.infer<typeof Position>;
 
+/** Numbers typed in or loaded, in the order of the weight's shape, the last dimension fastest. */
+export const GivenWeight = z
+  .strictObject({
+    shape: z.array(z.number().int().min(1)).readonly(),
+    values: z.array(z.number()).readonly(),
+  })
+  .refine(({ shape, values }) => shape.reduce((product, size) => product * size, 1) === values.length, {
+    error: 'the number of values does not fit the shape',
+  })
+  .readonly();
+export type GivenWeight = z.infer<typeof GivenWeight>;
+
 export const Layer = z
   .strictObject({
     id: LayerId,
@@ -39,6 +53,10 @@ export const Layer = z
     disabled: z.boolean().optional(),
     /** Stays as it is and where it is until it is unlocked. */
     locked: z.boolean().optional(),
+    /** Training leaves its weights alone. */
+    frozen: z.boolean().optional(),
+    /** Weights that do not start at random, by name. */
+    weights: z.record(z.string(), GivenWeight).readonly().optional(),
   })
   .readonly();
 export type Layer = z.infer<typeof Layer>;
@@ -73,8 +91,12 @@ export const Group = z
   .strictObject({
     id: GroupId,
     name: z.string().min(1),
+    /** Those that stand directly in it; the layers of groups inside are theirs. */
     layers: z.array(LayerId).readonly(),
+    /** Drawn as one card. */
     collapsed: z.boolean(),
+    /** The group around it. */
+    parent: GroupId.optional(),
   })
   .readonly();
 export type Group = z.infer<typeof Group>;
@@ -89,33 +111,32 @@ export const DatasetReference = z
   .readonly();
 export type DatasetReference = z.infer<typeof DatasetReference>;
 
-const rate = z.number().positive().max(1000);
-const fraction = z.number().min(0).lt(1);
-
-export const Optimizer = z
-  .discriminatedUnion('type', [
-    z.strictObject({
-      type: z.literal('sgd'),
-      learningRate: rate,
-      momentum: fraction,
-      nesterov: z.boolean(),
-    }),
-    z.strictObject({
-      type: z.literal('adam'),
-      learningRate: rate,
-      beta1: fraction,
-      beta2: fraction,
-      epsilon: z.number().positive(),
-    }),
-  ])
+/** Where gradients are held back, in Keras's words. */
+export const GradientClipping = z
+  .strictObject({ type: z.enum(['clipvalue', 'clipnorm', 'globalClipnorm']), limit: z.number().positive() })
   .readonly();
-export type Optimizer = z.infer<typeof Optimizer>;
+export type GradientClipping = z.infer<typeof GradientClipping>;
+
+/** Ends a run when the validation loss no longer falls. */
+export const EarlyStopping = z
+  .strictObject({
+    /** Epochs without a better validation loss. */
+    patience: z.number().int().min(1).max(100_000),
+    /** What is not better by this much is not better. */
+    minDelta: z.number().min(0),
+  })
+  .readonly();
+export type EarlyStopping = z.infer<typeof EarlyStopping>;
 
 export const TrainingSettings = z
   .strictObject({
     epochs: z.number().int().min(1).max(100_000),
     batchSize: z.number().int().min(1).max(65_536),
-    optimizer: Optimizer,
+    optimizer: OptimizerSettings,
+    /** Of the learning rate; without one it is constant. */
+    schedule: ScheduleSettings.optional(),
+    clipping: GradientClipping.optional(),
+    earlyStopping: EarlyStopping.optional(),
     /** Share of the samples kept for validation. With 0 the training samples are also the validation samples. */
     validationSplit: z.number().min(0).max(0.9),
     /** Decides the split, the first weights, the order of the samples and dropout. */
@@ -139,7 +160,7 @@ export const NetworkDocument = z
   .readonly();
 export type NetworkDocument = z.infer<typeof NetworkDocument>;
 
-export const DEFAULT_OPTIMIZER: Optimizer = {
+export const DEFAULT_OPTIMIZER: OptimizerSettings = {
   type: 'adam',
   learningRate: 0.001,
   beta1: 0.9,

@@ -61,5 +61,7 @@ function remedyCommands(remedy: Remedy, place: Place): readonly Command[] | unde
     }
     case 'remove-layer':
       return [{ type: 'remove-layers', layers: [place.layer.id] }];
+    case 'clear-weight':
+      return [{ type: 'set-weights', layer: place.layer.id, weights: { [remedy.weight]: undefined } }];
   }
 }

@@ -29,7 +29,9 @@ export type Remedy =
       readonly params: Readonly<Record<string, unknown>>;
     }
   | { readonly kind: 'remove-link'; readonly label: string; readonly input: number }
-  | { readonly kind: 'remove-layer'; readonly label: string };
+  | { readonly kind: 'remove-layer'; readonly label: string }
+  /** Lets a weight start at random again. */
+  | { readonly kind: 'clear-weight'; readonly label: string; readonly weight: string };
 
 /** What is wrong, in words a beginner knows: what happened, what arrived, what was expected, what to do. */
 export interface Problem {

@@ -14,6 +14,8 @@ export interface CallContext {
   readonly tf: TensorFlow;
   /** True in a training step: dropout drops, batch normalization uses the batch's statistics. */
   readonly training: boolean;
+  /** True where the weights are not to change: batch normalization then keeps its running statistics too. */
+  readonly frozen: boolean;
   readonly random: RandomSource;
   /** Gives a weight that is not trained (a running mean) its value after this step. */
   update(weight: string, value: Tensor): void;

@@ -22,10 +22,12 @@ const PUBLISHED = [
   { id: 'vgg16', trainable: 138_357_544, all: 138_357_544 },
   { id: 'vgg19', trainable: 143_667_240, all: 143_667_240 },
   // He et al. 2015, table 1. Trainable: `num_params` of torchvision's weights, which has no bias in convolutions
-  // either. Keras's ResNet50 has them, and 25,636,712 in all.
+  // either. Keras's have them: ResNet50 25,636,712 in all, ResNet101 44,707,176, ResNet152 60,419,944.
   { id: 'resnet18', trainable: 11_689_512, all: 11_689_512 + 2 * 4_800 },
   { id: 'resnet34', trainable: 21_797_672, all: 21_797_672 + 2 * 8_512 },
   { id: 'resnet50', trainable: 25_557_032, all: 25_557_032 + 2 * 26_560 },
+  { id: 'resnet101', trainable: 44_549_160, all: 44_549_160 + 2 * 52_672 },
+  { id: 'resnet152', trainable: 60_192_808, all: 60_192_808 + 2 * 75_712 },
   // He et al. 2015, section 4.2: 0.27 million. Their 269,722, and the two shortcuts of option B with 2,752.
   { id: 'resnet20', trainable: 269_722 + 2_752, all: 269_722 + 2_752 + 2 * 784 },
   // Howard et al. 2017 and Sandler et al. 2018; `keras.applications.MobileNet` and `MobileNetV2`.

@@ -19,6 +19,7 @@ interface Step {
   readonly role: 'input' | 'layer' | 'output';
   readonly definition: LayerDefinition;
   readonly params: Readonly<Record<string, unknown>>;
+  readonly frozen: boolean;
   /** Where its inputs come from, in order. */
   readonly sources: readonly { readonly layer: LayerId; readonly output: number }[];
 }
@@ -93,6 +94,7 @@ function makeSteps(document: NetworkDocument, analysis: NetworkAnalysis): Step[]
         role: roleOf(definition),
         definition,
         params,
+        frozen: graph.layers.get(id)?.frozen ?? false,
         sources: incoming.flatMap((linkId) => {
           const from = links.get(linkId)?.from;
           if (!from) return [];
@@ -131,7 +133,7 @@ function forward(
   const logits: Record<LayerId, Tensor> = {};
   const updates: Record<string, Tensor> = {};
   const logitsOf = new Map<Tensor, Tensor>();
-  for (const { id, role, definition, params, sources } of steps) {
+  for (const { id, role, definition, params, frozen, sources } of steps) {
     const given =
       role === 'input'
         ? [existing(inputs[id], `The input "${id}" was not given.`)]
@@ -142,6 +144,7 @@ function forward(
     const results = definition.call(
       {
         ...context,
+        frozen,
         update: (weight, value) => {
           updates[weightId(id, weight)] = value;
         },

@@ -11,6 +11,7 @@ export function initialWeights(model: Pick<Model, 'weights'>, seed: number): Rec
 }
 
 function initialWeight(weight: ModelWeight, seed: number): TensorData {
+  if (weight.values) return { dtype: 'float32', shape: weight.shape, data: Float32Array.from(weight.values) };
   const data = new Float32Array(weightSize(weight));
   fill(data, weight.initializer, weight.shape, createRandom(seed, 'weights', weight.id));
   return { dtype: 'float32', shape: weight.shape, data };
@@ -64,6 +65,26 @@ function fill(data: Float32Array, initializer: Initializer, shape: readonly numb
       return;
     case 'identity':
       fillIdentity(data, shape, initializer.gain);
+      return;
+    case 'parts':
+      fillParts(data, initializer.parts, shape, random);
+  }
+}
+
+function fillParts(
+  data: Float32Array,
+  parts: readonly Initializer[],
+  shape: readonly number[],
+  random: Random,
+): void {
+  const columns = shape.at(-1) ?? 1;
+  const width = columns / parts.length;
+  for (const [place, part] of parts.entries()) {
+    const values = new Float32Array(data.length / parts.length);
+    fill(values, part, [...shape.slice(0, -1), width], random);
+    for (const [index, value] of values.entries()) {
+      data[Math.floor(index / width) * columns + place * width + (index % width)] = value;
+    }
   }
 }
 

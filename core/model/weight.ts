@@ -16,7 +16,9 @@ export type Initializer =
   /** Rows or columns, whichever are fewer, stand at right angles and have the length `gain`. */
   | { readonly type: 'orthogonal'; readonly gain: number }
   /** Passes each channel on as it is: `gain` on the diagonal, in the middle of the window. */
-  | { readonly type: 'identity'; readonly gain: number };
+  | { readonly type: 'identity'; readonly gain: number }
+  /** Equal parts along the last axis, each with its own: the gates of a recurrent layer. Never a person's choice. */
+  | { readonly type: 'parts'; readonly parts: readonly Initializer[] };
 
 /** A penalty that is added to the loss, so that weights stay small. */
 export type Regularizer =
@@ -47,6 +49,8 @@ export interface WeightSpec {
   readonly trainable: boolean;
   readonly regularizer?: Regularizer;
   readonly constraint?: Constraint;
+  /** Numbers to start with instead, in the order of the shape. */
+  readonly values?: readonly number[];
 }
 
 export function weightSize(weight: Pick<WeightSpec, 'shape'>): number {

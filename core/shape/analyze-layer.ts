@@ -47,9 +47,11 @@ export function analyzeLayer(
   const parsed =
     origin?.parsed?.definition === definition &&
     origin.parsed.raw === layer.params &&
-    origin.parsed.bypassed === bypassed
+    origin.parsed.bypassed === bypassed &&
+    origin.parsed.frozen === (layer.frozen ?? false) &&
+    origin.parsed.given === layer.weights
       ? origin.parsed
-      : parseLayer(definition, layer.params, bypassed);
+      : parseLayer(definition, layer, bypassed);
   const wiring = wireLayer(
     layer,
     parsed.ports,
@@ -80,7 +82,7 @@ function sourceIn(states: ReadonlyMap<LayerId, LayerState>, graph: Graph, id: La
   const state = states.get(id);
   // A layer on a circle is not reached yet; its ports follow from its parameters alone.
   const definition = state ? undefined : findLayer(layer.type);
-  const ports = state ? state.parsed?.ports : definition && parseLayer(definition, layer.params).ports;
+  const ports = state ? state.parsed?.ports : definition && parseLayer(definition, layer).ports;
   return { layer, ports, outputs: state?.inference.outputs };
 }
 
@@ -94,9 +96,7 @@ function inferAgain(parsed: ParsedLayer, wiring: Wiring, origin: Origin | undefi
   }
   const known = origin?.parsed === parsed && sameTypes(origin.inference.inputs, inputs);
   if (known && origin) return origin.inference;
-  return parsed.bypassed || !parsed.params
-    ? passOn(inputs)
-    : inferLayer(parsed.definition, parsed.params, inputs);
+  return parsed.bypassed || !parsed.params ? passOn(inputs) : inferLayer(parsed, parsed.params, inputs);
 }
 
 /** The same object as before where nothing of it changed, so that its card need not be drawn again. */

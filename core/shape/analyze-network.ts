@@ -131,6 +131,8 @@ function onlyMoved(
         layer.type === other.type &&
         layer.name === other.name &&
         layer.disabled === other.disabled &&
+        layer.frozen === other.frozen &&
+        layer.weights === other.weights &&
         layer.params === other.params)
     );
   });

@@ -13,7 +13,7 @@ export function whyNotBypassed(layer: Layer): string | undefined {
   if (!definition) {
     return `${quoted(layer)} cannot be bypassed: its type "${layer.type}" is not known, nor are its inputs.`;
   }
-  const { inputs, outputs } = parseLayer(definition, layer.params).ports;
+  const { inputs, outputs } = parseLayer(definition, layer).ports;
   const [input] = inputs;
   if (inputs.length === 1 && outputs.length === 1 && !input?.multiple) return undefined;
   const has = input?.multiple

@@ -94,7 +94,8 @@ function fitWarning(
   const target = graph.layers.get(to.layer);
   const definition = target && findLayer(target.type);
   if (!definition || isBypassed(target)) return undefined;
-  const { params, ports } = parseLayer(definition, target.params);
+  const parsed = parseLayer(definition, target);
+  const { params, ports } = parsed;
   const links = [
     ...(graph.incoming.get(target.id) ?? []).filter(({ id }) => id !== replaced),
     { id: newLinkId(document), from, to },
@@ -104,7 +105,7 @@ function fitWarning(
   const known = types.filter((type) => type !== undefined);
   const complete = ports.inputs.every(({ id }) => links.some((link) => link.to.port === id));
   if (!params || !complete || known.length < types.length) return undefined;
-  const [problem] = inferLayer(definition, params, known).problems;
+  const [problem] = inferLayer(parsed, params, known).problems;
   if (!problem) return undefined;
   const drawing = { document, layers: graph.layers };
   return { ...problem, message: nameLayers(problem, { drawing, layer: target, incoming }) };
@@ -118,7 +119,7 @@ function typeFrom(graph: Graph, analysis: NetworkAnalysis, from: Endpoint): Tens
 
 function portsOf(layer: Layer) {
   const definition = findLayer(layer.type);
-  return definition && parseLayer(definition, layer.params).ports;
+  return definition && parseLayer(definition, layer).ports;
 }
 
 function refuse(code: string, message: string): Connection {

@@ -1,9 +1,11 @@
 /** What one layer makes of its parameters and the types that reach it: a pure result that knows no drawing. */
+import type { Layer } from '../document/schema.ts';
 import type { Problem } from '../issues/issue.ts';
 import type { LayerDefinition, NonEmpty, Ports } from '../layers/layer.ts';
 import { defaultParams } from '../layers/parameter.ts';
 import { parseParams } from '../layers/parse-params.ts';
 import { type WeightSpec, weightSize } from '../model/weight.ts';
+import { startWeights } from './start-weights.ts';
 import { sameType, type TensorType } from './tensor-type.ts';
 
 type Params = Readonly<Record<string, unknown>>;
@@ -18,6 +20,10 @@ export interface ParsedLayer {
   readonly ports: Ports;
   /** Disabled: passes on what it receives, whatever its parameters are. */
   readonly bypassed: boolean;
+  /** Training leaves the weights alone. */
+  readonly frozen: boolean;
+  /** As it stands in the document. */
+  readonly given: Layer['weights'];
   readonly problems: readonly Problem[];
 }
 
@@ -43,16 +49,21 @@ export const NOT_INFERRED: Inference = {
 };
 
 /** A layer whose parameters are wrong keeps the ports of its defaults, so that its links stay in place. */
-export function parseLayer(definition: LayerDefinition, raw: Params, bypassed = false): ParsedLayer {
+export function parseLayer(
+  definition: LayerDefinition,
+  { params: raw, frozen = false, weights }: Pick<Layer, 'params' | 'frozen' | 'weights'>,
+  bypassed = false,
+): ParsedLayer {
   const parsed = parseParams(definition, raw);
   const params = parsed.ok ? parsed.value : undefined;
   const ports = definition.ports(params ?? defaultParams(definition.parameters));
-  return { definition, raw, params, ports, bypassed, problems: parsed.ok || bypassed ? [] : parsed.error };
+  const problems = parsed.ok || bypassed ? [] : parsed.error;
+  return { definition, raw, params, ports, bypassed, frozen, given: weights, problems };
 }
 
 /** `inputs` are as many as the ports ask for. */
 export function inferLayer(
-  definition: LayerDefinition,
+  { definition, frozen, given: givenWeights }: Pick<ParsedLayer, 'definition' | 'frozen' | 'given'>,
   params: Params,
   inputs: readonly TensorType[],
 ): Inference {
@@ -61,15 +72,17 @@ export function inferLayer(
   const inferred = definition.infer(params, given);
   if (!inferred.ok) return { ...NOT_INFERRED, inputs, problems: inferred.error };
   const outputs = inferred.value;
-  const weights = definition.weights(params, given);
+  const asked = definition.weights(params, given);
+  const weights = frozen ? asked.map((weight) => ({ ...weight, trainable: false })) : asked;
+  const { weights: started, problems } = startWeights(weights, givenWeights);
   return {
     inputs,
     outputs,
-    weights,
+    weights: started,
     parameters: sum(weights.map(weightSize)),
     trainableParameters: sum(weights.filter((weight) => weight.trainable).map(weightSize)),
     multiplyAdds: definition.multiplyAdds(params, given, outputs as unknown as NonEmpty<TensorType>),
-    problems: [],
+    problems,
   };
 }
 

@@ -43,6 +43,7 @@ export async function callLayer(
       {
         tf,
         training,
+        frozen: false,
         random: randomSource(tf, tf.tensor1d([...seed], 'int32')),
         update: (name, value) => {
           updates[`update ${name}`] = value;

@@ -167,7 +167,14 @@ function call(
   inTraining: boolean,
 ): readonly tf.Tensor[] {
   const random = randomSource(tf, tf.tensor1d([3, 4], 'int32'));
-  const context = { tf, training: inTraining, random, update: () => undefined, setLogits: () => undefined };
+  const context = {
+    tf,
+    training: inTraining,
+    frozen: false,
+    random,
+    update: () => undefined,
+    setLogits: () => undefined,
+  };
   return layer.call(context, params, inputs as NonEmpty<tf.Tensor>, weight);
 }
 

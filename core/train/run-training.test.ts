@@ -2,7 +2,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { memoryDataset } from '../data/memory-dataset.ts';
 import { createRandom } from '../data/prng.ts';
 import { stratifiedSplit } from '../data/split.ts';
-import { DEFAULT_TRAINING, type NetworkDocument, type TrainingSettings } from '../document/schema.ts';
+import { apply } from '../document/commands.ts';
+import {
+  DEFAULT_TRAINING,
+  type LayerId,
+  type NetworkDocument,
+  type TrainingSettings,
+} from '../document/schema.ts';
 import { buildModel } from '../model/build-model.ts';
 import { initialWeights } from '../model/initialize.ts';
 import type { Model } from '../model/model.ts';
@@ -159,6 +165,58 @@ describe('resuming', () => {
     const { last } = await run({ resume: two.last });
     expect(last?.state).toEqual((await run()).last?.state);
   });
+});
+
+test('frozen layers keep what they start with, running statistics included', async () => {
+  const frozen = buildModel(
+    apply(NETWORK, {
+      type: 'flag-layers',
+      layers: ['hidden', 'norm'] as LayerId[],
+      flag: 'frozen',
+      on: true,
+    }),
+    dataset.description,
+  );
+  if (!frozen.ok) throw new Error(frozen.error[0]?.message);
+  const weights = initialWeights(frozen.value, SETTINGS.seed);
+  const { last } = await run({ model: frozen.value, weights });
+  for (const id of ['hidden/kernel', 'hidden/bias', 'norm/gamma', 'norm/movingMean', 'norm/movingVariance']) {
+    expect(last?.state[id]?.data, id).toEqual(weights[id]?.data);
+  }
+  expect(last?.state['answer/kernel']?.data).not.toEqual(weights['answer/kernel']?.data);
+});
+
+test('a penalty holds the weights small and is part of the loss', async () => {
+  const held = buildModel(
+    apply(NETWORK, {
+      type: 'set-params',
+      layer: 'answer' as LayerId,
+      params: { kernelRegularizer: { type: 'l2', l2: 1 } },
+    }),
+    dataset.description,
+  );
+  if (!held.ok) throw new Error(held.error[0]?.message);
+  const size = ({ last }: Ran) => Math.hypot(...Array.from(last?.state['answer/kernel']?.data ?? [], Number));
+  const settings = { epochs: 20, optimizer: { ...SETTINGS.optimizer, learningRate: 0.01 } };
+  const [free, small] = [await run({ settings }), await run({ settings, model: held.value })];
+  expect(size(small)).toBeLessThan(0.5 * size(free));
+  const firstLoss = ({ events }: Ran) => ofType(events, 'epoch')[0]?.metrics.loss ?? 0;
+  expect(firstLoss(small)).toBeGreaterThan(firstLoss(free) + 0.5);
+});
+
+test('bounds hold after every step', async () => {
+  const bound = buildModel(
+    apply(NETWORK, {
+      type: 'set-params',
+      layer: 'answer' as LayerId,
+      params: { kernelConstraint: 'nonNeg', biasConstraint: { type: 'maxNorm', maxValue: 0.001 } },
+    }),
+    dataset.description,
+  );
+  if (!bound.ok) throw new Error(bound.error[0]?.message);
+  const { last } = await run({ model: bound.value });
+  expect(Math.min(...Array.from(last?.state['answer/kernel']?.data ?? [], Number))).toBe(0);
+  expect(Math.hypot(...Array.from(last?.state['answer/bias']?.data ?? [], Number))).toBeLessThan(0.00101);
 });
 
 test('another seed gives other weights, the same seed the same', async () => {

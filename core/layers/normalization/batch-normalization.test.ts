@@ -19,6 +19,7 @@ test('training gathers the mean and the variance of the batch, as Keras does', a
         {
           tf,
           training: true,
+          frozen: false,
           random: { uniform: (shape) => tf.zeros([...shape]) },
           update: (name, value) => {
             updates[name] = value as ReturnType<typeof tf.scalar>;

@@ -51,10 +51,10 @@ samples make it noisy.`,
   },
   multiplyAdds: (_params, _inputs, [output]) =>
     output.shape.slice(1).reduce<number>((product, dimension) => product * (dimension ?? 1), 1),
-  call: ({ tf, training, update }, { momentum, epsilon, center, scale }, [x], weight) => {
+  call: ({ tf, training, frozen, update }, { momentum, epsilon, center, scale }, [x], weight) => {
     const movingMean = weight('movingMean');
     const movingVariance = weight('movingVariance');
-    if (training) {
+    if (training && !frozen) {
       const { y, mean, variance } = normalizeBatch(tf, x, {
         gamma: scale ? weight('gamma') : tf.ones(movingMean.shape),
         beta: center ? weight('beta') : tf.zeros(movingMean.shape),
