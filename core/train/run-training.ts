@@ -95,7 +95,10 @@ class TrainingLoop {
   ) {
     const { model, settings, data, clock } = options;
     const optimizer = createOptimizer(settings.optimizer);
-    this.trainer = new ProgramRunner(session, trainProgram(model, optimizer));
+    this.trainer = new ProgramRunner(
+      session,
+      trainProgram(model, { optimizer, clipping: settings.clipping }),
+    );
     this.validator = new ProgramRunner(session, evaluateProgram(model));
     this.training = new Stopwatch(clock);
     this.validating = new Stopwatch(clock);

@@ -46,7 +46,7 @@ export async function openBenchTrainer(network: BenchNetwork, options: BenchOpti
     ...initialOptimizerState(optimizer, model.weights),
   });
   const feeds = randomBatch(model, network, options.batch, settings.learningRate);
-  const executable = await session.prepare(trainProgram(model, optimizer), specsOf(feeds));
+  const executable = await session.prepare(trainProgram(model, { optimizer }), specsOf(feeds));
   let step = 0;
   const timeStep = async () => {
     const began = performance.now();

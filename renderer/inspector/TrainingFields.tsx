@@ -1,10 +1,17 @@
 /** How the network is trained. */
-import { NativeSelect, Switch } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { ChevronRight } from 'lucide-react';
-import { DEFAULT_OPTIMIZER, type Optimizer, type TrainingSettings } from '../../core/document/schema.ts';
+import type { TrainingSettings } from '../../core/document/schema.ts';
+import {
+  defaultOptimizer,
+  findOptimizer,
+  OPTIMIZERS,
+  type OptimizerSettings,
+} from '../../core/train/optimizers/registry.ts';
 import { en } from '../i18n/en.ts';
 import { useDocument, useDocumentStore } from '../state/document-context.tsx';
 import styles from './Inspector.module.css';
+import { ParameterField } from './ParameterField.tsx';
 import { type Limits, parseNumber, parseWhole } from './parse-field.ts';
 import { TextField } from './TextField.tsx';
 
@@ -14,15 +21,13 @@ const LIMITS = {
   seed: { min: 0, max: 2_147_483_647 },
   validationSplit: { min: 0, max: 0.9 },
   rate: { min: 1e-9, max: 1000 },
-  fraction: { min: 0, max: 0.999_999 },
 } satisfies Record<string, Limits>;
-
-const DEFAULT_SGD: Optimizer = { type: 'sgd', learningRate: 0.01, momentum: 0.9, nesterov: false };
 
 export function TrainingFields() {
   const training = useDocument((state) => state.history.document.training);
   const store = useDocumentStore();
   const { optimizer } = training;
+  const { parameters } = findOptimizer(optimizer.type);
 
   const set = (label: string, change: Partial<TrainingSettings>, gesture?: string) =>
     store
@@ -55,7 +60,7 @@ export function TrainingFields() {
       format={String}
       parse={(text) => parseNumber(text, limits)}
       onChange={(changed, gesture) =>
-        set(label, { optimizer: { ...optimizer, [name]: changed } as Optimizer }, gesture)
+        set(label, { optimizer: { ...optimizer, [name]: changed } as OptimizerSettings }, gesture)
       }
       figures
     />
@@ -71,11 +76,9 @@ export function TrainingFields() {
         <NativeSelect
           label={en.inspector.optimizer}
           value={optimizer.type}
-          data={Object.entries(en.inspector.optimizers).map(([value, label]) => ({ value, label }))}
+          data={OPTIMIZERS.map(({ type, title }) => ({ value: type, label: title }))}
           onChange={(event) =>
-            set(en.inspector.optimizer, {
-              optimizer: event.currentTarget.value === 'sgd' ? DEFAULT_SGD : DEFAULT_OPTIMIZER,
-            })
+            set(en.inspector.optimizer, { optimizer: defaultOptimizer(event.currentTarget.value) })
           }
         />
         {ofOptimizer(
@@ -104,33 +107,23 @@ export function TrainingFields() {
             figures
           />
           {whole('seed', en.inspector.seed, en.inspector.seedHelp)}
-          {optimizer.type === 'sgd' ? (
-            <>
-              {ofOptimizer(
-                en.inspector.momentum,
-                en.inspector.momentumHelp,
-                LIMITS.fraction,
-                'momentum',
-                optimizer.momentum,
-              )}
-              <Switch
-                size="xs"
-                label={en.inspector.nesterov}
-                checked={optimizer.nesterov}
-                onChange={(event) =>
-                  set(en.inspector.nesterov, {
-                    optimizer: { ...optimizer, nesterov: event.currentTarget.checked },
-                  })
+          {Object.entries(parameters)
+            .filter(([name]) => name !== 'learningRate')
+            .map(([name, parameter]) => (
+              <ParameterField
+                key={`${optimizer.type}-${name}`}
+                parameter={parameter}
+                value={Reflect.get(optimizer, name) ?? parameter.default}
+                problem={undefined}
+                onChange={(value, gesture) =>
+                  set(
+                    parameter.label,
+                    { optimizer: { ...optimizer, [name]: value } as OptimizerSettings },
+                    gesture,
+                  )
                 }
               />
-            </>
-          ) : (
-            <>
-              {ofOptimizer(en.inspector.beta1, undefined, LIMITS.fraction, 'beta1', optimizer.beta1)}
-              {ofOptimizer(en.inspector.beta2, undefined, LIMITS.fraction, 'beta2', optimizer.beta2)}
-              {ofOptimizer(en.inspector.epsilon, undefined, LIMITS.rate, 'epsilon', optimizer.epsilon)}
-            </>
-          )}
+            ))}
         </div>
       </details>
     </>

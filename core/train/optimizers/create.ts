@@ -1,14 +1,10 @@
-import type { Optimizer } from '../../document/schema.ts';
-import { adam } from './adam.ts';
-import type { OptimizerRule } from './optimizer.ts';
-import { sgd } from './sgd.ts';
+import { completeSettings } from '../complete-settings.ts';
+import type { OptimizerProgram } from './optimizer.ts';
+import { findOptimizer, type OptimizerSettings } from './registry.ts';
 
-/** The update rule for the settings of a document. */
-export function createOptimizer(settings: Optimizer): OptimizerRule {
-  switch (settings.type) {
-    case 'adam':
-      return adam(settings);
-    case 'sgd':
-      return sgd(settings);
-  }
+/** The program for the settings of a document; what they leave out has its default. */
+export function createOptimizer(settings: OptimizerSettings): OptimizerProgram {
+  const definition = findOptimizer(settings.type);
+  const params = completeSettings(definition.parameters, settings);
+  return { ...definition.rule(params), name: settings.type, weightDecay: params.weightDecay };
 }
