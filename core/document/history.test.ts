@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apply, type Command, CommandError } from './commands.ts';
+import { CommandError } from './command-error.ts';
+import { apply, type Command } from './commands.ts';
 import { type History, mark, redo, redoLabel, run, startHistory, undo, undoLabel } from './history.ts';
 import { freshIds } from './ids.ts';
 import { addLayerCommands, insertOnLinkCommands } from './insert.ts';
+import { planGroup, planMoveInto, planTakeOut } from './plan-group.ts';
 import { readDocument, writeDocument } from './read.ts';
 import { DEFAULT_OPTIMIZER, emptyDocument, type NetworkDocument } from './schema.ts';
 
@@ -16,7 +18,7 @@ interface Wish {
 }
 
 const wish = fc.record({
-  kind: fc.nat(16),
+  kind: fc.nat(20),
   a: fc.nat(1000),
   b: fc.nat(1000),
   text: fc.string({ minLength: 1, maxLength: 12 }),
@@ -32,6 +34,7 @@ function commandsFor(document: NetworkDocument, { kind, a, b, text }: Wish): rea
   const other = pick(document.layers, b);
   const link = pick(document.links, a);
   const note = pick(document.notes, a);
+  const group = pick(document.groups, b);
   const position = { x: a - 500, y: b / 3 };
   switch (kind) {
     case 0:
@@ -115,6 +118,24 @@ function commandsFor(document: NetworkDocument, { kind, a, b, text }: Wish): rea
         : [];
     case 15:
       return note ? [{ type: 'move-notes', positions: { [note.id]: position } }] : [];
+    case 16: {
+      const chosen = new Set([layer, other].flatMap((one) => (one ? [one.id] : [])));
+      const planned = planGroup(document, chosen, text);
+      return planned.ok ? planned.value.commands : [];
+    }
+    case 17: {
+      const groups = group ? [group.id] : [];
+      return [{ type: 'remove-groups', groups }];
+    }
+    case 18:
+      return group
+        ? [{ type: 'change-group', group: group.id, collapsed: b % 2 === 0, ...(b % 3 && { name: text }) }]
+        : [];
+    case 19: {
+      const chosen = new Set([layer, other].flatMap((one) => (one ? [one.id] : [])));
+      if (b % 2 || !group) return planTakeOut(document, chosen);
+      return planMoveInto(document, chosen, group.id);
+    }
     default:
       return link ? insertOnLinkCommands(document, link, { type: 'Flatten' }).commands : [];
   }

@@ -2,27 +2,34 @@
  * Free ids and names that a person can read: `conv2d-3` for the third Conv2D. What is taken is indexed once for
  * each list of a document, so that pasting thousands of layers stays quick.
  */
-import { LayerId, LinkId, type NetworkDocument, NoteId } from './schema.ts';
+import { GroupId, LayerId, LinkId, type NetworkDocument, NoteId } from './schema.ts';
 
 /** Gives a different id or name at every call, none of which the document has. */
 export interface FreshIds {
   layer(type: string): LayerId;
   link(): LinkId;
   note(): NoteId;
+  group(): GroupId;
   /** `Dense`, then `Dense 2`. */
   name(wanted: string): string;
+  /** `Block`, then `Block 2`. */
+  groupName(wanted: string): string;
 }
 
 export function freshIds(document: NetworkDocument): FreshIds {
   const layers = new Numbering('-');
   const links = new Numbering('-');
   const notes = new Numbering('-');
+  const groups = new Numbering('-');
   const names = new Numbering(' ');
+  const groupNames = new Numbering(' ');
   return {
     layer: (type) => LayerId.parse(layers.next(kebab(type), idsOf(document.layers))),
     link: () => LinkId.parse(links.next('link', idsOf(document.links))),
     note: () => NoteId.parse(notes.next('note', idsOf(document.notes))),
+    group: () => GroupId.parse(groups.next('group', idsOf(document.groups))),
     name: (wanted) => names.nextName(wanted, namesOf(document.layers)),
+    groupName: (wanted) => groupNames.nextName(wanted, namesOf(document.groups)),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Commands that put new layers into a drawing. Each list is one step of undo. */
-import type { Command } from './commands.ts';
+import { apply, type Command } from './commands.ts';
+import { groupTree } from './groups.ts';
 import { freshIds } from './ids.ts';
 import { freePosition, positionBetween } from './place.ts';
 import type { Layer, LayerId, Link, NetworkDocument, Position } from './schema.ts';
@@ -64,6 +65,22 @@ export function changeTypeCommands(
     { type: 'remove-layers', layers: [layer.id] },
     { type: 'add-layer', layer: { ...layer, type, params: {} } },
     ...links.map((link): Command => ({ type: 'add-link', link })),
+    ...regroupCommands(document, layer.id),
+  ];
+}
+
+/** Puts a layer that was taken out and added again back into its group, which may be gone if it held nothing else. */
+function regroupCommands(document: NetworkDocument, layer: LayerId): readonly Command[] {
+  const tree = groupTree(document.groups);
+  const into = tree.groupOf(layer);
+  if (into === undefined) return [];
+  const after = apply(document, { type: 'remove-layers', layers: [layer] });
+  const gone = tree
+    .pathTo(into)
+    .flatMap((id) => (groupTree(after.groups).get(id) ? [] : (tree.get(id) ?? [])));
+  return [
+    ...gone.map((group): Command => ({ type: 'add-group', group: { ...group, layers: [] } })),
+    { type: 'move-to-group', layers: [layer], into },
   ];
 }
 

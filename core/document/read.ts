@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { fail, ok, type Result } from '../result.ts';
 import type { DocumentFault } from './document-fault.ts';
 import { FORMAT_PATTERN, migrate } from './migrations/migrate.ts';
-import { NetworkDocument } from './schema.ts';
+import { type Group, NetworkDocument } from './schema.ts';
 
 /** Parses, migrates and validates. Links to layers that do not exist and doubled ids are faults too. */
 export function readDocument(text: string): Result<NetworkDocument, DocumentFault> {
@@ -78,6 +78,23 @@ function findBrokenReference(document: NetworkDocument): string | undefined {
     const missing = group.layers.find((layer) => !known.has(layer));
     if (missing) {
       return `Group "${group.name}" names the layer "${missing}", which is not in the file. Remove it from the group or add the layer.`;
+    }
+  }
+  return findBrokenParent(groups);
+}
+
+function findBrokenParent(groups: readonly Group[]): string | undefined {
+  const parents = new Map(groups.map(({ id, parent }) => [id, parent]));
+  for (const { id, name, parent } of groups) {
+    if (parent !== undefined && !parents.has(parent)) {
+      return `Group "${name}" is in the group "${parent}", which is not in the file. Remove its "parent" or add the group.`;
+    }
+    const passed = new Set<string>([id]);
+    for (let around = parent; around !== undefined; around = parents.get(around)) {
+      if (passed.has(around)) {
+        return `Group "${name}" is inside itself: its "parent" leads back to it. Remove the "parent" of one of these groups.`;
+      }
+      passed.add(around);
     }
   }
   return undefined;

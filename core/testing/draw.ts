@@ -2,6 +2,7 @@
 import { applyAll } from '../document/commands.ts';
 import {
   emptyDocument,
+  GroupId,
   type Layer,
   LayerId,
   type Link,
@@ -65,4 +66,26 @@ export function applyFix(document: NetworkDocument, fix: Fix | undefined): Netwo
 /** `error cycle: The links of …`, for comparing whole lists. */
 export function sentences(issues: readonly Issue[]): string[] {
   return issues.map(({ severity, code, message }) => `${severity} ${code}: ${message}`);
+}
+
+/** Adds a group of these layers; `parent` names the group around it, which must be there. */
+export function withGroup(
+  document: NetworkDocument,
+  id: string,
+  layers: readonly string[],
+  about: { readonly parent?: string; readonly collapsed?: boolean; readonly name?: string } = {},
+): NetworkDocument {
+  const { parent, collapsed = false, name = id } = about;
+  return applyAll(document, [
+    {
+      type: 'add-group',
+      group: {
+        id: GroupId.parse(id),
+        name,
+        layers: layers.map((layer) => LayerId.parse(layer)),
+        collapsed,
+        ...(parent !== undefined && { parent: GroupId.parse(parent) }),
+      },
+    },
+  ]);
 }

@@ -12,6 +12,8 @@ export function drawArchitectures(): Readonly<Record<string, NetworkDocument>> {
     resnet18: resNet(18, 'basic', [2, 2, 2, 2]),
     resnet34: resNet(34, 'basic', [3, 4, 6, 3]),
     resnet50: resNet(50, 'bottleneck', [3, 4, 6, 3]),
+    resnet101: resNet(101, 'bottleneck', [3, 4, 23, 3]),
+    resnet152: resNet(152, 'bottleneck', [3, 8, 36, 3]),
     resnet20: smallResNet(3),
     mobilenet: mobileNet(),
     'mobilenet-v2': mobileNetV2(),

@@ -1,7 +1,8 @@
 /** Networks that are one long chain: AlexNet and VGG. */
+import { convRelu, denseDropout, maxPool } from '../../blocks/convolutions.ts';
+import { Sketch } from '../../blocks/sketch.ts';
 import type { LayerId, NetworkDocument } from '../../document/schema.ts';
-import { convRelu, denseDropout, maxPool } from './blocks.ts';
-import { Sketch } from './sketch.ts';
+import { IMAGENET_TRAINING } from './training.ts';
 
 /** Ungrouped, as for one graphics card; without the response normalization, which has nothing to learn. */
 export function alexNet(): NetworkDocument {
@@ -20,6 +21,7 @@ export function alexNet(): NetworkDocument {
     'AlexNet',
     'The network that won ImageNet in 2012 and started the boom of deep learning. Its convolutions are not ' +
       'split over two graphics cards, and the local response normalization is left out.',
+    IMAGENET_TRAINING,
   );
 }
 
@@ -33,17 +35,21 @@ export function vgg(
   const sketch = new Sketch();
   let tip = sketch.image(224);
   depths.forEach((depth, index) => {
-    for (let place = 1; place <= depth; place++) {
-      const filters = WIDTHS[index] ?? 512;
-      tip = convRelu(sketch, tip, `${index + 1}-${place}`, { filters, size: 3 });
-    }
-    tip = maxPool(sketch, tip, `${index + 1}`, 2);
+    tip = sketch.group(`Block ${index + 1}`, () => {
+      let maps = tip;
+      for (let place = 1; place <= depth; place++) {
+        const filters = WIDTHS[index] ?? 512;
+        maps = convRelu(sketch, maps, `${index + 1}-${place}`, { filters, size: 3 });
+      }
+      return maxPool(sketch, maps, `${index + 1}`, 2);
+    });
   });
   classifyWithDense(sketch, tip, ['6', '7']);
   return sketch.document(
     name,
     'Nothing but 3 × 3 convolutions: three of them see as far as one of 7 × 7, with fewer weights. Nine of ten ' +
       'weights are in the Dense layers.',
+    IMAGENET_TRAINING,
   );
 }
 

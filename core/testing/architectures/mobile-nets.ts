@@ -1,7 +1,9 @@
 /** Networks for phones, whose windows look at each channel by itself: MobileNet (2017) and MobileNetV2 (2018). */
+import { activate, convNorm, depthwiseNorm } from '../../blocks/convolutions.ts';
+import { drawInvertedResidual } from '../../blocks/inverted-residual.ts';
+import { type Maps, Sketch } from '../../blocks/sketch.ts';
 import type { LayerId, NetworkDocument } from '../../document/schema.ts';
-import { activate, convNorm, depthwiseNorm } from './blocks.ts';
-import { Sketch } from './sketch.ts';
+import { IMAGENET_TRAINING } from './training.ts';
 
 /** Filters and stride of the thirteen separable blocks. */
 const SEPARABLE = [
@@ -18,22 +20,22 @@ const SEPARABLE = [
 
 export function mobileNet(): NetworkDocument {
   const sketch = new Sketch();
-  const seen = convNorm(sketch, sketch.image(224), '1', { filters: 32, size: 3, stride: 2 });
-  let tip = activate(sketch, seen, '1', 'relu');
+  let tip = drawStem(sketch, 'relu').layer;
   SEPARABLE.forEach(([filters, stride], index) => {
     const mark = `${index + 2}`;
-    const looked = depthwiseNorm(sketch, tip, `${mark}a`, stride);
-    const mixed = convNorm(sketch, activate(sketch, looked, `${mark}a`, 'relu'), `${mark}b`, {
-      filters,
-      size: 1,
+    tip = sketch.group(`Separable ${mark}`, () => {
+      const looked = depthwiseNorm(sketch, tip, `${mark}a`, stride);
+      const active = activate(sketch, looked, `${mark}a`, 'relu');
+      const mixed = convNorm(sketch, active, `${mark}b`, { filters, size: 1 });
+      return activate(sketch, mixed, `${mark}b`, 'relu');
     });
-    tip = activate(sketch, mixed, `${mark}b`, 'relu');
   });
   finish(sketch, tip);
   return sketch.document(
     'MobileNet',
     'Each convolution is split in two: one that looks at every channel by itself, one of 1 × 1 that mixes channels. ' +
       'It needs a thirtieth of the parameters of VGG16.',
+    IMAGENET_TRAINING,
   );
 }
 
@@ -50,54 +52,32 @@ const INVERTED = [
 
 export function mobileNetV2(): NetworkDocument {
   const sketch = new Sketch();
-  const seen = convNorm(sketch, sketch.image(224), '1', { filters: 32, size: 3, stride: 2 });
-  let tip = { layer: activate(sketch, seen, '1', 'relu6'), channels: 32 };
-  INVERTED.forEach(([expansion, filters, blocks, firstStride], stage) => {
-    for (let place = 1; place <= blocks; place++) {
-      tip = invertedResidual(sketch, tip, {
-        mark: `${stage + 2}.${place}`,
-        expansion,
-        filters,
-        stride: place === 1 ? firstStride : 1,
-      });
-    }
+  let tip = drawStem(sketch, 'relu6');
+  INVERTED.forEach(([expansion, filters, blocks, firstStride], index) => {
+    const stage = index + 2;
+    tip = sketch.group(`Stage ${stage}`, () => {
+      let maps = tip;
+      for (let place = 1; place <= blocks; place++) {
+        const mark = `${stage}.${place}`;
+        const stride = place === 1 ? firstStride : 1;
+        const draw = () => drawInvertedResidual(sketch, maps, { mark, expansion, filters, stride });
+        maps = blocks > 1 ? sketch.group(`Block ${mark}`, draw) : draw();
+      }
+      return maps;
+    });
   });
   const wide = convNorm(sketch, tip.layer, '9', { filters: 1280, size: 1 });
   finish(sketch, activate(sketch, wide, '9', 'relu6'));
   return sketch.document(
     'MobileNetV2',
     'Blocks widen, look at each channel by itself and narrow again; what is narrow is added from block to block.',
+    IMAGENET_TRAINING,
   );
 }
 
-interface Maps {
-  readonly layer: LayerId;
-  readonly channels: number;
-}
-
-interface Inverted {
-  readonly mark: string;
-  readonly expansion: number;
-  readonly filters: number;
-  readonly stride: number;
-}
-
-function invertedResidual(sketch: Sketch, from: Maps, { mark, expansion, filters, stride }: Inverted): Maps {
-  let tip = from.layer;
-  if (expansion > 1) {
-    const wide = convNorm(sketch, tip, `${mark}a`, { filters: expansion * from.channels, size: 1 });
-    tip = activate(sketch, wide, `${mark}a`, 'relu6');
-  }
-  const looked = depthwiseNorm(sketch, tip, `${mark}b`, stride);
-  const narrow = convNorm(sketch, activate(sketch, looked, `${mark}b`, 'relu6'), `${mark}c`, {
-    filters,
-    size: 1,
-  });
-  const adds = stride === 1 && from.channels === filters;
-  return {
-    layer: adds ? sketch.add('Add', `Add ${mark}`, [narrow, from.layer]) : narrow,
-    channels: filters,
-  };
+function drawStem(sketch: Sketch, activation: 'relu' | 'relu6'): Maps {
+  const seen = convNorm(sketch, sketch.image(224), '1', { filters: 32, size: 3, stride: 2 });
+  return { layer: activate(sketch, seen, '1', activation), channels: 32 };
 }
 
 function finish(sketch: Sketch, from: LayerId): void {
