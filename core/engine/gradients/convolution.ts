@@ -1,4 +1,4 @@
-/** Gradients of convolutions with any dilation. TensorFlow.js's own stop at dilation 1. */
+/** Gradients of convolutions and transposed convolutions with any dilation. TensorFlow.js's own stop at dilation 1. */
 import type { GradConfig, NamedAttrMap, Tensor } from '@tensorflow/tfjs-core';
 import type { TensorFlow } from '../../tensorflow.ts';
 import { UnsupportedProgram } from '../engine.ts';
@@ -14,6 +14,8 @@ export function convolutionGradients(tf: TensorFlow): readonly GradConfig[] {
       tf.DepthwiseConv2dNativeBackpropInput,
       tf.DepthwiseConv2dNativeBackpropFilter,
     ),
+    transposedGradientOf(tf, tf.Conv2DBackpropInput, tf.Conv2D, tf.Conv2DBackpropFilter),
+    transposedGradientOf(tf, tf.Conv3DBackpropInputV2, tf.Conv3D, tf.Conv3DBackpropFilterV2),
   ];
 }
 
@@ -34,6 +36,30 @@ function gradientOf(
         tf.engine().runKernel(kernel, inputs, { ...attrs, ...shape });
       return {
         x: () => run(inputKernel, { dy, filter }, { inputShape: x.shape }),
+        filter: () => run(filterKernel, { x, dy }, { filterShape: filter.shape }),
+      };
+    },
+  };
+}
+
+/** A transposed convolution runs a convolution backwards, so its gradient runs that convolution. */
+function transposedGradientOf(
+  tf: TensorFlow,
+  kernelName: string,
+  forwardKernel: string,
+  filterKernel: string,
+): GradConfig {
+  return {
+    kernelName,
+    inputsToSave: ['dy', 'filter'],
+    gradFunc: (gradient, saved, attrs) => {
+      const [dy, filter] = saved as [Tensor, Tensor];
+      const x = gradient as Tensor;
+      refuseDilation(tf, attrs);
+      const run = (kernel: string, inputs: Record<string, Tensor>, shape: NamedAttrMap): Tensor =>
+        tf.engine().runKernel(kernel, inputs, { ...attrs, ...shape });
+      return {
+        dy: () => run(forwardKernel, { x, filter }, {}),
         filter: () => run(filterKernel, { x, dy }, { filterShape: filter.shape }),
       };
     },

@@ -2,14 +2,17 @@
 import { at, channelsFirst, channelsLast, reshape, slice, transpose } from '../graph/layout.ts';
 import { conv, convTranspose, matMul, type Window } from '../graph/products.ts';
 import type { Value } from '../graph/value.ts';
-import { filterGradient } from './filter-gradient.ts';
 import { type FusedAttrs, type FusedInputs, finishFused } from './fused.ts';
+import { groupedFilterGradient } from './grouped-filter-gradient.ts';
 import { type KernelCall, type KernelFamily, kernel } from './kernel.ts';
 import { tapRows } from './taps.ts';
 import { type Conv2DInfo, type ConvAttrs, convInfo, windowOf } from './window.ts';
 
 /** [height, width, in, out] to [out, in, height, width]. */
 const toOnnx = (filter: Value) => transpose(filter, [3, 2, 0, 1]);
+
+/** As in TensorFlow, a filter that looks at fewer channels than there are stands for groups of channels. */
+const groupsOf = (info: Conv2DInfo, filterShape: readonly number[]) => info.inChannels / at(filterShape, 2);
 
 const first = (x: Value, attrs: ConvAttrs) => (attrs.dataFormat === 'NCHW' ? x : channelsFirst(x));
 const asGiven = (y: Value, attrs: ConvAttrs) => (attrs.dataFormat === 'NCHW' ? y : channelsLast(y));
@@ -19,8 +22,12 @@ type ConvInputs = { readonly x: Value; readonly filter: Value };
 function forward({ tf, inputs: { x, filter }, attrs }: KernelCall<ConvInputs, ConvAttrs>): Value {
   const info = convInfo(tf, x.shape, filter.shape, attrs);
   const images = first(x, attrs);
-  const window = windowOf(info);
-  return asGiven(isDeep(info) ? deep(images, filter, info) : conv(images, toOnnx(filter), window), attrs);
+  const groups = groupsOf(info, filter.shape);
+  const maps =
+    groups === 1 && isDeep(info)
+      ? deep(images, filter, info)
+      : conv(images, toOnnx(filter), windowOf(info), groups);
+  return asGiven(maps, attrs);
 }
 
 /**
@@ -47,10 +54,13 @@ function inputGradient({
   const size = [info.inHeight, info.inWidth] as const;
   const window = windowOf(info);
   const images = first(dy, attrs);
+  const groups = groupsOf(info, filter.shape);
   // The runtime's convolution is slow where there are more channels to make than places in the image.
   const direct = info.inChannels <= info.inHeight * info.inWidth && flippedWindow(info, window);
   return asGiven(
-    direct ? conv(images, flipped(filter), direct) : convTranspose(images, toOnnx(filter), window, size),
+    direct
+      ? conv(images, flipped(filter, groups), direct, groups)
+      : convTranspose(images, toOnnx(filter), window, size, groups),
     attrs,
   );
 }
@@ -65,15 +75,16 @@ function flippedWindow(info: Conv2DInfo, window: Window): Window | undefined {
   return { ...window, pads: [...before, ...after] };
 }
 
-/** [height, width, in, out] to [in, out, height, width], bottom to top and right to left. */
-function flipped(filter: Value): Value {
+/** [height, width, in, out] to [in, out, height, width] in each group, bottom to top and right to left. */
+function flipped(filter: Value, groups: number): Value {
   const [height = 0, width = 0, inputs = 0, outputs = 0] = filter.shape;
-  return slice(
-    transpose(filter, [2, 3, 0, 1]),
-    [0, 0, height - 1, width - 1],
-    [inputs, outputs, -1, -1],
-    [1, 1, -1, -1],
-  );
+  const each = outputs / groups;
+  const parted = () => transpose(reshape(filter, [height, width, inputs, groups, each]), [3, 2, 4, 0, 1]);
+  const turned =
+    groups === 1
+      ? transpose(filter, [2, 3, 0, 1])
+      : reshape(parted(), [groups * inputs, each, height, width]);
+  return slice(turned, [0, 0, height - 1, width - 1], [groups * inputs, each, -1, -1], [1, 1, -1, -1]);
 }
 
 /** One number for each channel lies along the channels of the result. */
@@ -91,7 +102,8 @@ export const conv2dKernels: KernelFamily = {
   Conv2DBackpropFilter: kernel<{ x: Value; dy: Value }, ConvAttrs & { readonly filterShape: number[] }>(
     ({ tf, inputs: { x, dy }, attrs }) => {
       const info = convInfo(tf, x.shape, attrs.filterShape, attrs);
-      return filterGradient(first(x, attrs), first(dy, attrs), windowOf(info));
+      const groups = groupsOf(info, attrs.filterShape);
+      return groupedFilterGradient(first(x, attrs), first(dy, attrs), windowOf(info), groups);
     },
   ),
   Conv2DBackpropInput: kernel(inputGradient),
