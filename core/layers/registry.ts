@@ -5,6 +5,7 @@ import { leakyRelu } from './activation/leaky-relu.ts';
 import { maxout } from './activation/maxout.ts';
 import { prelu } from './activation/prelu.ts';
 import { softmax } from './activation/softmax.ts';
+import { multiHeadAttention } from './attention/multi-head-attention.ts';
 import { conv1d } from './convolution/conv1d.ts';
 import { conv2d } from './convolution/conv2d.ts';
 import { conv2dTranspose } from './convolution/conv2d-transpose.ts';
@@ -58,6 +59,9 @@ import { squeeze } from './reshape/squeeze.ts';
 import { upSampling1d } from './reshape/up-sampling1d.ts';
 import { upSampling2d } from './reshape/up-sampling2d.ts';
 import { zeroPadding2d } from './reshape/zero-padding2d.ts';
+import { gru } from './sequence/gru.ts';
+import { lstm } from './sequence/lstm.ts';
+import { simpleRnn } from './sequence/simple-rnn.ts';
 
 export const LAYERS: readonly LayerDefinition[] = [
   input,
@@ -118,6 +122,10 @@ export const LAYERS: readonly LayerDefinition[] = [
   maximum,
   minimum,
   concatenate,
+  multiHeadAttention,
+  simpleRnn,
+  lstm,
+  gru,
 ];
 
 const BY_TYPE: ReadonlyMap<string, LayerDefinition> = new Map(LAYERS.map((layer) => [layer.type, layer]));

@@ -1,0 +1,109 @@
+/** The long short-term memory over all steps. Gates stand in Keras's order: input, forget, cell, output. */
+import { scan } from '../../engine/scan.ts';
+import type { Tensor, Tensor2D, TensorFlow } from '../../tensorflow.ts';
+import {
+  type CellInputs,
+  type CellSettings,
+  differentiable,
+  kernelGradient,
+  lastState,
+  masked,
+  type Recurrence,
+  statesBefore,
+} from './recurrence.ts';
+
+type Gates = readonly [Tensor, Tensor, Tensor, Tensor];
+
+/** Results: hidden states, and the last cell state. */
+export const lstmRecurrence: Recurrence = (tf, inputs, settings) => {
+  const { projected, recurrentKernel } = inputs;
+  const [hidden, cell] = inputs.states as readonly [Tensor, Tensor];
+  const { everyStep, mask } = settings;
+  return differentiable(tf, [projected, recurrentKernel, hidden, cell], () => {
+    const { gates, hiddens, cells } = forward(tf, inputs, settings);
+    const lastHidden = tf.expandDims(lastState(tf, hiddens), 0);
+    return {
+      results: [everyStep ? hiddens : lastHidden, tf.expandDims(lastState(tf, cells), 0)],
+      kept: [...gates, hiddens, cells, recurrentKernel, hidden, cell, ...(mask ? [mask] : [])],
+      gradient: ([dHiddens, dCell], [i, f, c, o, hiddens, cells, kernel, h0, c0, mask]) =>
+        backward(
+          tf,
+          { gates: [i, f, c, o] as unknown as Gates, hiddens, cells, kernel, h0, c0 } as Kept,
+          [dHiddens as Tensor, dCell as Tensor],
+          { ...settings, ...(mask && { mask }) },
+        ),
+    };
+  });
+};
+
+function forward(
+  tf: TensorFlow,
+  { projected, recurrentKernel, states }: CellInputs,
+  { activation, recurrentActivation, mask }: CellSettings,
+) {
+  const { outputs } = scan(tf, { states, sequences: [projected] }, ([h, c], [p]) => {
+    const sums = tf.add(
+      tf.matMul(masked(tf, h as Tensor, mask) as Tensor2D, recurrentKernel as Tensor2D),
+      p as Tensor,
+    );
+    const bent = recurrentActivation.call(tf, sums);
+    const [i, f, , o] = tf.split(bent, 4, 1) as unknown as Gates;
+    const [, , candidateSum] = tf.split(sums, 4, 1) as unknown as Gates;
+    const candidate = activation.call(tf, candidateSum);
+    const cell = tf.add(tf.mul(f, c as Tensor), tf.mul(i, candidate));
+    const hidden = tf.mul(o, activation.call(tf, cell));
+    return { states: [hidden, cell], outputs: [i, f, candidate, o, hidden, cell] };
+  });
+  const [i, f, c, o, hiddens, cells] = outputs as readonly [...Gates, Tensor, Tensor];
+  return { gates: [i, f, c, o] as Gates, hiddens, cells };
+}
+
+interface Kept {
+  readonly gates: Gates;
+  readonly hiddens: Tensor;
+  readonly cells: Tensor;
+  readonly kernel: Tensor;
+  readonly h0: Tensor;
+  readonly c0: Tensor;
+}
+
+/** Every step's gradients are factors, known for all steps at once, of those of its two states. */
+function backward(
+  tf: TensorFlow,
+  { gates, hiddens, cells, kernel, h0, c0 }: Kept,
+  [dHiddens, dCell]: readonly [Tensor, Tensor],
+  { activation, recurrentActivation, everyStep, mask }: CellSettings,
+): readonly Tensor[] {
+  const [i, f, candidate, o] = gates;
+  const bent = activation.call(tf, cells);
+  const factors = tf.concat(
+    [
+      tf.mul(candidate, recurrentActivation.slope(tf, i)),
+      tf.mul(statesBefore(tf, c0, cells), recurrentActivation.slope(tf, f)),
+      tf.mul(i, activation.slope(tf, candidate)),
+      tf.mul(bent, recurrentActivation.slope(tf, o)),
+    ],
+    2,
+  );
+  const throughCell = tf.mul(o, activation.slope(tf, bent));
+  const zeros = tf.zerosLike(h0);
+  const start = [everyStep ? zeros : lastState(tf, dHiddens), lastState(tf, dCell)];
+  const sequences = [factors, throughCell, f, ...(everyStep ? [dHiddens] : [])];
+  const { states, outputs } = scan(
+    tf,
+    { states: start, sequences, reverse: true },
+    ([dh, dc], [factor, through, forget, given]) => {
+      const dHidden = given ? tf.add(dh as Tensor, given) : (dh as Tensor);
+      const dCell = tf.add(tf.mul(dHidden, through as Tensor), dc as Tensor);
+      const dSums = tf.mul(tf.concat([dCell, dCell, dCell, dHidden], 1), factor as Tensor);
+      const dBefore = tf.matMul(dSums as Tensor2D, kernel as Tensor2D, false, true);
+      return {
+        states: [masked(tf, dBefore, mask), tf.mul(dCell, forget as Tensor)],
+        outputs: [dSums],
+      };
+    },
+  );
+  const [dSums] = outputs as readonly [Tensor];
+  const before = masked(tf, statesBefore(tf, h0, hiddens), mask);
+  return [dSums, kernelGradient(tf, before, dSums), states[0] as Tensor, states[1] as Tensor];
+}

@@ -1,0 +1,185 @@
+/** What SimpleRNN, LSTM and GRU have in common: ports, shapes, the forward pass and the ONNX nodes. */
+import type { Problem } from '../../issues/issue.ts';
+import type { OnnxEmitter, OnnxValue } from '../../onnx/emitter.ts';
+import { fail, ok, type Result } from '../../result.ts';
+import { float32, formatShape, type TensorType } from '../../shape/tensor-type.ts';
+import type { Tensor, Tensor2D } from '../../tensorflow.ts';
+import type { CallContext } from '../call-context.ts';
+import type { NonEmpty, Port, Ports, WeightData } from '../layer.ts';
+import { needsSequence } from '../sequence-input.ts';
+import { type GateName, gateFunction } from './gate-functions.ts';
+import { emitRecurrent } from './onnx-recurrent.ts';
+import { lastState } from './recurrence.ts';
+import type { RecurrentCell } from './recurrent-cell.ts';
+import { weightName } from './recurrent-weights.ts';
+
+export interface CellParams {
+  readonly units: number;
+  readonly activation: GateName;
+  /** Absent in a cell without gates. */
+  readonly recurrentActivation?: GateName;
+  readonly useBias: boolean;
+  readonly dropout: number;
+  readonly recurrentDropout: number;
+}
+
+export interface RecurrentParams extends CellParams {
+  readonly returnSequences: boolean;
+  readonly returnState: boolean;
+  readonly goBackwards: boolean;
+  readonly initialState: boolean;
+}
+
+const STATE_LABELS = { hidden: 'Hidden state', cell: 'Cell state' } as const;
+
+export function recurrentPorts(
+  { states }: RecurrentCell,
+  { initialState, returnState }: Pick<RecurrentParams, 'initialState' | 'returnState'>,
+): Ports {
+  const ports = states.map((state): Port => ({ id: `${state}State`, label: STATE_LABELS[state] }));
+  return {
+    inputs: [{ id: 'in', label: 'Input' }, ...(initialState ? ports : [])],
+    outputs: [{ id: 'out', label: 'Output' }, ...(returnState ? ports : [])],
+  };
+}
+
+export function inferRecurrent(
+  { states }: RecurrentCell,
+  { units, returnSequences, returnState }: RecurrentParams,
+  [input, ...given]: NonEmpty<TensorType>,
+): Result<readonly TensorType[], readonly Problem[]> {
+  const sequence = needsSequence(input);
+  if (!sequence.ok) return sequence;
+  const wrong = given.findIndex(({ shape }) => shape.length !== 2 || shape[1] !== units);
+  const state = given[wrong];
+  if (state) return fail([stateProblem(state, wrong + 1, units)]);
+  return ok([
+    returnSequences ? float32(null, sequence.value.steps, units) : float32(null, units),
+    ...(returnState ? states.map(() => float32(null, units)) : []),
+  ]);
+}
+
+function stateProblem({ shape }: TensorType, input: number, units: number): Problem {
+  const isRow = shape.length === 2;
+  return {
+    code: 'state-of-another-size',
+    severity: 'error',
+    message: `{layer} remembers ${units} numbers, but {source} gives ${formatShape(shape)} to start from. ${
+      isRow
+        ? `Set the units to ${shape[1]}, or start from as many numbers as there are units.`
+        : 'Start from a flat row of as many numbers as there are units.'
+    }`,
+    received: formatShape(shape),
+    expected: String(units),
+    input,
+    param: 'units',
+    remedies: isRow
+      ? [{ kind: 'set-params', label: `Set units to ${shape[1]}`, params: { units: shape[1] ?? units } }]
+      : [],
+  };
+}
+
+export function recurrentMultiplyAdds(
+  { gates }: RecurrentCell,
+  units: number,
+  [{ shape }]: NonEmpty<TensorType>,
+): number {
+  const [, steps, features] = shape;
+  return (steps ?? 1) * ((features ?? 1) + units) * gates * units;
+}
+
+export function callRecurrent(
+  context: CallContext,
+  cell: RecurrentCell,
+  params: RecurrentParams,
+  [x, ...states]: NonEmpty<Tensor>,
+  weight: (name: string) => Tensor,
+): readonly Tensor[] {
+  const { tf } = context;
+  const { returnSequences, returnState, goBackwards } = params;
+  const read = goBackwards ? tf.reverse(x, 1) : x;
+  const results = runCell(context, cell, params, read, states, weight, '', returnSequences);
+  const [hiddens, ...others] = results as readonly [Tensor, ...Tensor[]];
+  const last = lastState(tf, hiddens);
+  return [
+    returnSequences ? tf.transpose(hiddens, [1, 0, 2]) : last,
+    ...(returnState ? [last, ...others.map((state) => lastState(tf, state))] : []),
+  ];
+}
+
+/** One direction of one cell over [batch, steps, features]. Results are those of a recurrence. */
+export function runCell(
+  { tf, training, random }: CallContext,
+  cell: RecurrentCell,
+  params: CellParams,
+  x: Tensor,
+  states: readonly Tensor[],
+  weight: (name: string) => Tensor,
+  prefix: string,
+  everyStep: boolean,
+): readonly Tensor[] {
+  const [batch = 1, steps = 1, features = 1] = x.shape;
+  const { units, useBias, dropout, recurrentDropout } = params;
+  const mask = (rate: number, shape: readonly number[]) =>
+    tf.mul(tf.cast(tf.greaterEqual(random.uniform(shape), rate), 'float32'), 1 / (1 - rate));
+  const seen = training && dropout > 0 ? tf.mul(x, mask(dropout, [batch, 1, features])) : x;
+  const stepsFirst = tf.reshape(tf.transpose(seen, [1, 0, 2]), [steps * batch, features]);
+  const product = tf.matMul(stepsFirst as Tensor2D, weight(weightName(prefix, 'kernel')) as Tensor2D);
+  const bias = useBias ? weight(weightName(prefix, 'bias')) : undefined;
+  const [inputBias, recurrentBias] =
+    bias && cell.hasRecurrentBias ? (tf.unstack(bias) as Tensor[]) : [bias, undefined];
+  const sums = inputBias ? tf.add(product, inputBias) : product;
+  return cell.run(
+    tf,
+    {
+      projected: tf.reshape(sums, [steps, batch, cell.gates * units]),
+      recurrentKernel: weight(weightName(prefix, 'recurrentKernel')),
+      ...(recurrentBias && { recurrentBias }),
+      states: cell.states.map((_, index) => states[index] ?? tf.zeros([batch, units])),
+    },
+    {
+      activation: gateFunction(params.activation),
+      recurrentActivation: gateFunction(params.recurrentActivation ?? 'sigmoid'),
+      everyStep,
+      ...(training && recurrentDropout > 0 && { mask: mask(recurrentDropout, [batch, units]) }),
+    },
+  );
+}
+
+export function emitRecurrentLayer(
+  emitter: OnnxEmitter,
+  cell: RecurrentCell,
+  params: RecurrentParams,
+  [x, ...initialStates]: NonEmpty<OnnxValue>,
+  weight: (name: string) => WeightData,
+): readonly OnnxValue[] {
+  const { units, returnSequences, returnState, goBackwards } = params;
+  const { steps, states } = emitRecurrent(emitter, cell, params, x, weight, {
+    direction: goBackwards ? 'reverse' : 'forward',
+    prefixes: [''],
+    initialStates,
+    wantsSteps: returnSequences,
+    wantsStates: returnState || !returnSequences,
+  });
+  const row = (name: string): OnnxValue => ({ name, shape: [null, units], layout: 'as-is' });
+  const last = states.map((state) => row(emitter.node('Squeeze', [state, emitter.int64([0])])));
+  const [hidden] = last;
+  if (!returnSequences) return returnState ? [...last.slice(0, 1), ...last] : last.slice(0, 1);
+  // ONNX keeps the order of the sequence where it reads backwards.
+  const along = emitter.node('Squeeze', [steps, emitter.int64([1])]);
+  const ordered = goBackwards
+    ? emitter.node('Slice', [
+        along,
+        emitter.int64([-1]),
+        emitter.int64([Number.MIN_SAFE_INTEGER]),
+        emitter.int64([0]),
+        emitter.int64([-1]),
+      ])
+    : along;
+  const name = emitter.node('Transpose', [ordered], {
+    name: 'ToBatchFirst',
+    attributes: { perm: [1, 0, 2] },
+  });
+  const sequence: OnnxValue = { name, shape: [null, x.shape[1] ?? null, units], layout: 'as-is' };
+  return hidden && returnState ? [sequence, ...last] : [sequence];
+}

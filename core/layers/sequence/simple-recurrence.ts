@@ -1,0 +1,48 @@
+/** The plain recurrent cell over all steps: h = f(projected + h U). */
+import { scan } from '../../engine/scan.ts';
+import type { Tensor, Tensor2D } from '../../tensorflow.ts';
+import {
+  differentiable,
+  kernelGradient,
+  lastState,
+  masked,
+  type Recurrence,
+  statesBefore,
+} from './recurrence.ts';
+
+export const simpleRecurrence: Recurrence = (tf, inputs, { activation, everyStep, mask }) => {
+  const { projected, recurrentKernel } = inputs;
+  const [hidden] = inputs.states as readonly [Tensor];
+  return differentiable(tf, [projected, recurrentKernel, hidden], () => {
+    const { outputs } = scan(tf, { states: [hidden], sequences: [projected] }, ([h], [p]) => {
+      const product = tf.matMul(masked(tf, h as Tensor, mask) as Tensor2D, recurrentKernel as Tensor2D);
+      const sum = tf.add(product, p as Tensor);
+      const state = activation.call(tf, sum);
+      return { states: [state], outputs: [state] };
+    });
+    const [hiddens] = outputs as readonly [Tensor];
+    return {
+      results: [everyStep ? hiddens : tf.expandDims(lastState(tf, hiddens), 0)],
+      kept: [hiddens, recurrentKernel, hidden, ...(mask ? [mask] : [])],
+      gradient: ([given], [hiddens, kernel, h0, mask]) => {
+        const slope = activation.slope(tf, hiddens as Tensor);
+        const { states, outputs } = scan(
+          tf,
+          {
+            states: [everyStep ? tf.zerosLike(h0 as Tensor) : lastState(tf, given as Tensor)],
+            sequences: [slope, ...(everyStep ? [given as Tensor] : [])],
+            reverse: true,
+          },
+          ([dh], [factor, here]) => {
+            const dSum = tf.mul(here ? tf.add(dh as Tensor, here) : (dh as Tensor), factor as Tensor);
+            const dBefore = tf.matMul(dSum as Tensor2D, kernel as Tensor2D, false, true);
+            return { states: [masked(tf, dBefore, mask)], outputs: [dSum] };
+          },
+        );
+        const [dSums] = outputs as readonly [Tensor];
+        const before = masked(tf, statesBefore(tf, h0 as Tensor, hiddens as Tensor), mask);
+        return [dSums, kernelGradient(tf, before, dSums), states[0] as Tensor];
+      },
+    };
+  });
+};
