@@ -41,10 +41,9 @@ export async function compareNetwork(network: BenchNetwork, options: CompareOpti
       rates.push((batch * 1000) / median(await trainer.measure(steps)));
       if (!againstTorch) continue;
       const peer = await runTorchPeer({ net: network.id, batch, threads, steps });
-      if (peer.parameters !== trainer.parameters) {
-        throw new Error(
-          `"${network.id}" has ${trainer.parameters} parameters here and ${peer.parameters} in ${peer.peer}`,
-        );
+      const expected = network.peerParameters ?? network.parameters;
+      if (peer.parameters !== expected) {
+        throw new Error(`"${network.id}" has ${peer.parameters} parameters in ${peer.peer}, not ${expected}`);
       }
       name = peer.peer;
       peerRates.push(peer.samples_per_second);

@@ -8,8 +8,10 @@ import { NetworkSketch } from './network-sketch.ts';
 export interface BenchNetwork {
   readonly id: string;
   readonly document: () => NetworkDocument;
-  /** Numbers that training moves, as the peer counts them. */
+  /** Numbers that training moves. */
   readonly parameters: number;
+  /** The peer's, where it has more: PyTorch's LSTM adds two biases where one would do. */
+  readonly peerParameters?: number;
   /** Right answers are class numbers below this. */
   readonly classes: number;
 }
@@ -21,12 +23,12 @@ export const BENCH_NETWORKS: readonly BenchNetwork[] = [
   { id: 'vgg-cifar', document: vggCifar, parameters: 550_570, classes: 10 },
   { id: 'resnet20-cifar', document: resnet20Cifar, parameters: 272_474, classes: 10 },
   { id: 'unet', document: unet, parameters: 117_075, classes: 3 },
+  { id: 'lstm', document: lstm, parameters: 21_386, peerParameters: 21_642, classes: 10 },
 ];
 
 /** Networks of the peer that cannot be drawn yet, and what is missing. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
-  lstm: 'there is no LSTM layer yet',
-  transformer: 'there are no Embedding and MultiHeadAttention layers yet',
+  transformer: 'there is no MultiHeadAttention layer yet',
 };
 
 function mlp(): NetworkDocument {
@@ -129,6 +131,11 @@ function unet(): NetworkDocument {
 function twoConvolutions(net: NetworkSketch, filters: number): NetworkSketch {
   for (let i = 0; i < 2; i++) net.add('Conv2D', { filters, padding: 'same' }).add('Activation');
   return net;
+}
+
+/** The last of fifty steps tells the class. */
+function lstm(): NetworkDocument {
+  return classified(new NetworkSketch('lstm').add('Input', { shape: [50, 16] }).add('LSTM', { units: 64 }));
 }
 
 /** Ten classes, as the peer's cross entropy of logits. */
