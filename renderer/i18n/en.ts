@@ -235,6 +235,23 @@ export const en = {
     fieldMissing: (name: string) => `${name} (not in the dataset)`,
   },
 
+  weights: {
+    freeze: 'Frozen',
+    freezeHelp: 'Training leaves these weights as they are.',
+    freezeEdit: 'Freeze layer',
+    thawEdit: 'Let layer learn',
+    given: 'typed in',
+    open: (name: string) => `Type in or load ${name}`,
+    edit: (name: string) => `Set ${name}`,
+    numbers: (name: string, shape: string) => `Numbers of ${name} (${shape})`,
+    help: 'Parted by commas, spaces or line breaks, row by row. A table can be pasted.',
+    large: 'Too many to be typed. Load them from a NumPy file (.npy) or a text file.',
+    apply: 'Use these numbers',
+    load: 'Load file…',
+    random: 'Start at random',
+    cancel: 'Cancel',
+  },
+
   problems: {
     title: 'Problems',
     none: 'No problems',

@@ -3,30 +3,33 @@ import { Button } from '@mantine/core';
 import { listActions } from '../app/actions.ts';
 import { Keys } from '../app/Keys.tsx';
 import { useSession } from '../app/session-context.tsx';
-import { en } from '../i18n/en.ts';
+import { enEditing as t } from '../i18n/en-editing.ts';
 import { useDocument } from '../state/document-context.tsx';
 import styles from './Inspector.module.css';
 import { LayerInspector } from './LayerInspector.tsx';
 import { NetworkInspector } from './NetworkInspector.tsx';
+import { NoteInspector } from './NoteInspector.tsx';
 
 export function Inspector() {
-  const selected = useDocument((state) => state.selection.layers);
-  const [first, ...more] = selected;
-  if (first === undefined) return <NetworkInspector />;
-  if (more.length > 0) return <SeveralLayers count={selected.size} />;
-  return <LayerInspector key={first} id={first} />;
+  const { layers, notes } = useDocument((state) => state.selection);
+  const [layer] = layers;
+  const [note] = notes;
+  if (layers.size + notes.size > 1) return <Several layers={layers.size} notes={notes.size} />;
+  if (note !== undefined) return <NoteInspector key={note} id={note} />;
+  if (layer === undefined) return <NetworkInspector />;
+  return <LayerInspector key={layer} id={layer} />;
 }
 
 const FOR_SEVERAL: readonly string[] = ['connect', 'duplicate', 'delete'];
 
-/** What can be done with several layers at once. */
-function SeveralLayers({ count }: { count: number }) {
+/** What can be done with several layers and notes at once. */
+function Several({ layers, notes }: { layers: number; notes: number }) {
   const session = useSession();
   const actions = listActions(session).filter(({ id, enabled }) => enabled && FOR_SEVERAL.includes(id));
   return (
     <div className={styles.inspector}>
       <header className={styles.head}>
-        <h2>{en.inspector.several(count)}</h2>
+        <h2>{t.notes.severalSelected(t.notes.several(layers, notes))}</h2>
       </header>
       <div className={styles.several}>
         {actions.map(({ id, label, keys, run }) => (

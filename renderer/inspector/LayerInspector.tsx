@@ -44,7 +44,7 @@ export function LayerInspector({ id }: { id: LayerId }) {
         </Section>
         {analysis && <ShapeTable analysis={analysis} />}
         <Connections layer={layer} />
-        {analysis && <WeightTable analysis={analysis} />}
+        {analysis && <WeightTable key={layer.id} layer={layer} analysis={analysis} />}
         {definition && <Explanation definition={definition} />}
       </div>
     </div>
