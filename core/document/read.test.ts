@@ -68,6 +68,38 @@ describe('readDocument', () => {
     );
   });
 
+  it('reads training settings as they were before schedules, clipping and early stopping, and keeps them so', () => {
+    const training = {
+      epochs: 3,
+      batchSize: 16,
+      optimizer: { type: 'sgd', learningRate: 0.1, momentum: 0.9, nesterov: true },
+      validationSplit: 0.25,
+      seed: 7,
+    };
+    const read = parseDocument(changed({ training }));
+    expect(read.ok && JSON.parse(writeDocument(read.value)).training).toEqual(training);
+  });
+
+  it('reads schedules, clipping and early stopping, and refuses what they do not have', () => {
+    const more = {
+      schedule: { type: 'cosineDecay', warmupEpochs: 2 },
+      clipping: { type: 'globalClipnorm', limit: 1 },
+      earlyStopping: { patience: 5, minDelta: 0 },
+    };
+    const training = { ...DOCUMENT.training, ...more };
+    const read = parseDocument(changed({ training }));
+    expect(read.ok && read.value.training).toEqual(training);
+    expect(fault(changed({ training: { ...training, schedule: { type: 'constant', alpha: 1 } } }))).toBe(
+      'bad-document: The file has the unknown field "alpha" in training.schedule. It was made by another program or edited by hand; remove the field.',
+    );
+    expect(fault(changed({ training: { ...training, clipping: { type: 'clipnorm', limit: 0 } } }))).toMatch(
+      /at training\.clipping\.limit: Too small/,
+    );
+    expect(
+      fault(changed({ training: { ...training, earlyStopping: { patience: 0, minDelta: 0 } } })),
+    ).toMatch(/at training\.earlyStopping\.patience: Too small/);
+  });
+
   it('names doubled ids', () => {
     const [layer] = DOCUMENT.layers;
     const [link] = DOCUMENT.links;

@@ -1,7 +1,9 @@
 /** All that a run needs to go on as if it had never stopped. */
 import { z } from 'zod';
 import type { TensorData } from '../engine/engine.ts';
+import { PatienceMemory } from './early-stopping.ts';
 import { Metrics } from './events.ts';
+import { PlateauMemory } from './schedules/plateau-memory.ts';
 
 export const BestEpoch = z.strictObject({
   epoch: z.number().int().positive(),
@@ -12,7 +14,7 @@ export const BestEpoch = z.strictObject({
 });
 export type BestEpoch = z.infer<typeof BestEpoch>;
 
-/** Where a run stands. Order of the samples, dropout and rate follow from it and the settings. */
+/** Where a run stands. Order of the samples, dropout and learning rate follow from it and the settings. */
 export const RunPosition = z.strictObject({
   /** Epochs that are done. */
   epoch: z.number().int().nonnegative(),
@@ -25,6 +27,10 @@ export const RunPosition = z.strictObject({
   /** Of the last epoch that is done. */
   metrics: Metrics,
   best: BestEpoch.nullable(),
+  /** Of a schedule that watches the validation loss. */
+  plateau: PlateauMemory.optional(),
+  /** Of early stopping. */
+  patience: PatienceMemory.optional(),
 });
 export type RunPosition = z.infer<typeof RunPosition>;
 

@@ -26,6 +26,8 @@ export const RunEvent = z.discriminatedUnion('type', [
     metrics: Metrics,
     samplesPerSecond: z.number(),
     secondsLeft: z.number(),
+    /** Of the last step. */
+    learningRate: z.number().optional(),
   }),
   z.strictObject({
     type: z.literal('epoch'),
@@ -33,12 +35,15 @@ export const RunEvent = z.discriminatedUnion('type', [
     metrics: Metrics,
     seconds: z.number(),
     samplesPerSecond: z.number(),
+    /** Of the epoch's last step. */
     learningRate: z.number(),
     best: z.boolean(),
   }),
   z.strictObject({
     type: z.literal('finished'),
     reason: z.enum(['completed', 'stopped']),
+    /** Completed before its last epoch, because the validation loss no longer fell. */
+    early: z.literal(true).optional(),
     epochs: z.number(),
     metrics: Metrics,
     samplesPerSecond: z.number(),

@@ -219,6 +219,89 @@ test('bounds hold after every step', async () => {
   expect(Math.hypot(...Array.from(last?.state['answer/bias']?.data ?? [], Number))).toBeLessThan(0.00101);
 });
 
+describe('the learning rate', () => {
+  const COSINE: Partial<TrainingSettings> = {
+    schedule: { type: 'cosineDecay', warmupEpochs: 1 },
+    optimizer: { type: 'adamw', learningRate: 0.02, weightDecay: 0.1 },
+    clipping: { type: 'globalClipnorm', limit: 0.3 },
+  };
+  const PLATEAU: Partial<TrainingSettings> = {
+    epochs: 8,
+    // No epoch is good enough after the first one.
+    schedule: { type: 'reduceLROnPlateau', factor: 0.5, patience: 2, minDelta: 1000, cooldown: 2 },
+  };
+
+  test('follows its schedule from step to step, and is told', async () => {
+    const { events } = await run({ settings: COSINE, tick: 200 });
+    const cosine = (t: number) => 0.01 * (1 + Math.cos((Math.PI * t) / 12));
+    const rates = ofType(events, 'progress').map(({ learningRate }) => learningRate ?? Number.NaN);
+    const expected = Array.from({ length: 16 }, (_, t) => (t < 4 ? (0.02 * t) / 4 : cosine(t - 4)));
+    expect(rates).toHaveLength(16);
+    for (const [step, rate] of expected.entries()) expect(rates[step]).toBeCloseTo(rate, 12);
+    expect(ofType(events, 'epoch').map(({ learningRate }) => learningRate)).toEqual(
+      [3, 7, 11, 15].map((last) => rates[last]),
+    );
+  });
+
+  test('falls where the validation loss does not', async () => {
+    const { events } = await run({ settings: PLATEAU });
+    expect(ofType(events, 'epoch').map(({ learningRate }) => learningRate)).toEqual([
+      0.001, 0.001, 0.001, 0.0005, 0.0005, 0.0005, 0.00025, 0.00025,
+    ]);
+  });
+
+  test('decides what is learned', async () => {
+    const [constant, falling] = [await run(), await run({ settings: { schedule: { type: 'oneCycle' } } })];
+    expect(falling.last?.state).not.toEqual(constant.last?.state);
+    const same = await run({ settings: { schedule: { type: 'constant' } } });
+    expect(same.last?.state).toEqual(constant.last?.state);
+  });
+
+  test.each([
+    ['a cosine', COSINE, 2],
+    ['a cosine', COSINE, 7],
+    ['a plateau', PLATEAU, 11],
+    ['a plateau', PLATEAU, 14],
+    ['a plateau', PLATEAU, 25],
+  ] as const)('of %s goes on bit for bit after a resume', async (_, settings, steps) => {
+    const whole = await run({ settings });
+    let seen = 0;
+    const part = await run({
+      settings,
+      tick: 200,
+      stopAfter: ({ type }) => type === 'progress' && ++seen === steps,
+    });
+    const rest = await run({ settings, resume: part.last });
+    expect(rest.last?.state).toEqual(whole.last?.state);
+    expect(rest.last?.position.plateau).toEqual(whole.last?.position.plateau);
+  });
+});
+
+describe('early stopping', () => {
+  const settings: Partial<TrainingSettings> = { epochs: 9, earlyStopping: { patience: 2, minDelta: 1000 } };
+
+  test('ends the run, and keeps the best weights', async () => {
+    const { events, saved, last } = await run({ settings });
+    expect(ofType(events, 'epoch').map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
+    expect(events.at(-1)).toMatchObject({ type: 'finished', reason: 'completed', early: true, epochs: 3 });
+    expect(last?.position.patience).toMatchObject({ wait: 2 });
+    const best = last?.position.best?.epoch;
+    expect(saved.some(({ position }) => position.epoch === best && position.step === 0)).toBe(true);
+  });
+
+  test('has nothing left to do when the run is resumed', async () => {
+    const { last } = await run({ settings });
+    const { events } = await run({ settings, resume: last });
+    expect(events.map(({ type }) => type)).toEqual(['started', 'finished']);
+    expect(events.at(-1)).toMatchObject({ reason: 'completed', early: true });
+  });
+
+  test('a run that reaches its last epoch does not end early', async () => {
+    const { events } = await run({ settings: { ...settings, epochs: 3 } });
+    expect(events.at(-1)).not.toHaveProperty('early');
+  });
+});
+
 test('another seed gives other weights, the same seed the same', async () => {
   const [one, again, other] = [await run(), await run(), await run({ settings: { seed: 4 } })];
   expect(one.last?.state).toEqual(again.last?.state);

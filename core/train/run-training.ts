@@ -10,6 +10,7 @@ import type { Engine, EngineSession, TensorData } from '../engine/engine.ts';
 import type { Model } from '../model/model.ts';
 import { betterEpoch, type Checkpoint, type RunPosition, START } from './checkpoint.ts';
 import { divergedSentence, TrainingFault } from './diverged.ts';
+import { afterEpoch, hasStopped } from './early-stopping.ts';
 import type { RunEvent } from './events.ts';
 import { type Feeds, type FieldPreprocessing, trainingFeeds } from './feeds.ts';
 import { addBatch, type MetricSums, NO_SUMS, trainingMetrics, validationMetrics } from './metric-sums.ts';
@@ -18,6 +19,7 @@ import { initialOptimizerState } from './optimizers/optimizer.ts';
 import { LEARNING_RATE, LOSS, SEED } from './program-names.ts';
 import { ProgramRunner } from './program-runner.ts';
 import { evaluateProgram, trainProgram } from './programs.ts';
+import { rememberLoss, scheduledRate } from './schedules/registry.ts';
 import { type Clock, Stopwatch } from './stopwatch.ts';
 
 /** Progress is told at most this often. */
@@ -121,15 +123,17 @@ class TrainingLoop {
       stepsPerEpoch: this.stepsPerEpoch,
       resumedFrom: this.startedAt.epoch,
     };
-    while (this.position.epoch < settings.epochs && !signal.aborted) {
+    while (this.position.epoch < settings.epochs && !this.isOver() && !signal.aborted) {
       const finished = yield* this.steps();
       if (finished) yield* this.endEpoch();
     }
-    const stopped = this.position.epoch < settings.epochs;
+    const unfinished = this.position.epoch < settings.epochs;
+    const early = unfinished && this.isOver();
     await this.save();
     yield {
       type: 'finished',
-      reason: stopped ? 'stopped' : 'completed',
+      reason: unfinished && !early ? 'stopped' : 'completed',
+      ...(early && { early }),
       epochs: this.position.epoch,
       metrics: this.position.epoch > 0 ? this.position.metrics : this.metricsSoFar(),
       samplesPerSecond: this.training.perSecond,
@@ -168,8 +172,8 @@ class TrainingLoop {
 
   private stepFeeds(batch: Batch): Feeds {
     const { data, model, settings } = this.options;
-    const { learningRate } = settings.optimizer;
     const step = this.position.epoch * this.stepsPerEpoch + this.position.step;
+    const learningRate = this.learningRateAt(step);
     return {
       ...trainingFeeds(model, batch, data.preprocessing),
       [LEARNING_RATE]: { dtype: 'float32', shape: [], data: Float32Array.of(learningRate) },
@@ -177,8 +181,33 @@ class TrainingLoop {
     };
   }
 
+  /** A float64 number; the program takes the float32 nearest to it. */
+  private learningRateAt(step: number): number {
+    const { optimizer, schedule, epochs } = this.options.settings;
+    const { stepsPerEpoch } = this;
+    const { learningRate } = optimizer;
+    return scheduledRate(schedule, {
+      learningRate,
+      step,
+      stepsPerEpoch,
+      epochs,
+      memory: this.position.plateau,
+    });
+  }
+
+  /** Of the last step that was done. */
+  private get learningRate(): number {
+    const { epoch, step } = this.position;
+    return this.learningRateAt(Math.max(0, epoch * this.stepsPerEpoch + step - 1));
+  }
+
+  /** Whether early stopping has ended the run. */
+  private isOver(): boolean {
+    return hasStopped(this.options.settings.earlyStopping, this.position.patience);
+  }
+
   private async *endEpoch(): AsyncGenerator<RunEvent, void, void> {
-    const { settings, model } = this.options;
+    const { model } = this.options;
     const { samples, sums, seconds: trainingSeconds } = this.position;
     const validatedBefore = this.validating.seconds;
     const validation = await this.validate();
@@ -187,18 +216,28 @@ class TrainingLoop {
     if (!Object.values(metrics).every(Number.isFinite)) throw this.diverged();
     const epoch = this.position.epoch + 1;
     const best = betterEpoch(this.position.best, epoch, metrics);
-    this.position = { ...START, epoch, metrics, best };
+    const { learningRate } = this;
+    this.position = { ...START, epoch, metrics, best, ...this.remembered(metrics.valLoss) };
     yield {
       type: 'epoch',
       epoch,
       metrics,
       seconds: trainingSeconds + this.validating.seconds - validatedBefore,
       samplesPerSecond: trainingSeconds > 0 ? samples / trainingSeconds : 0,
-      learningRate: settings.optimizer.learningRate,
+      learningRate,
       best: best?.epoch === epoch,
     };
     if (best?.epoch === epoch) this.unsavedBest = await this.checkpoint();
     if (this.checkpointIsDue(EPOCH_CHECKPOINT_EVERY_MS)) await this.save();
+  }
+
+  /** What later epochs must know of this one's validation loss. */
+  private remembered(valLoss: number | undefined): Pick<RunPosition, 'plateau' | 'patience'> {
+    const { schedule, earlyStopping, optimizer } = this.options.settings;
+    if (valLoss === undefined) return {};
+    const plateau = rememberLoss(schedule, this.position.plateau, valLoss, optimizer.learningRate);
+    const patience = earlyStopping && afterEpoch(earlyStopping, this.position.patience, valLoss);
+    return { ...(plateau && { plateau }), ...(patience && { patience }) };
   }
 
   /** Undefined if the run was stopped in the middle. */
@@ -230,6 +269,7 @@ class TrainingLoop {
       metrics: this.metricsSoFar(),
       samplesPerSecond: rate,
       secondsLeft: (rate > 0 ? samplesLeft / rate : 0) + validationSeconds,
+      learningRate: this.learningRate,
     };
   }
 
