@@ -54,6 +54,27 @@ export class Designer {
     await expect(this.node(id)).toHaveClass(/selected/);
   }
 
+  /** Holds the pointer down at a point and moves it away: a nudge first, as a hand does. */
+  async dragBy(x: number, y: number, dx: number, dy: number): Promise<void> {
+    await this.page.mouse.move(x, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x + 1, y + 1);
+    await this.page.mouse.move(x + dx, y + dy, { steps: 6 });
+    await this.page.mouse.up();
+  }
+
+  /** Where something is on the screen, in whole pixels. */
+  async boxOf(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+    const box = await locator.boundingBox();
+    if (!box) throw new Error('It is not on the screen.');
+    return {
+      x: Math.round(box.x),
+      y: Math.round(box.y),
+      width: Math.round(box.width),
+      height: Math.round(box.height),
+    };
+  }
+
   /** Leaves nothing selected, so that the inspector shows the network. */
   async selectNothing(): Promise<void> {
     await this.canvas.click({ position: { x: 12, y: 12 } });

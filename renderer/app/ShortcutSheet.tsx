@@ -1,7 +1,8 @@
 /** All shortcuts on one sheet. */
 import { FocusTrap, Modal } from '@mantine/core';
 import { en } from '../i18n/en.ts';
-import { type ActionGroup, listActions } from './actions.ts';
+import type { ActionGroup } from './action.ts';
+import { listActions } from './actions.ts';
 import { Keys } from './Keys.tsx';
 import styles from './ShortcutSheet.module.css';
 import { useSession } from './session-context.tsx';

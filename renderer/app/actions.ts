@@ -1,24 +1,11 @@
 /** Every action of the window as data: menus, shortcuts and the command palette are made from this list. */
 import { redoLabel, undoLabel } from '../../core/document/history.ts';
 import { en } from '../i18n/en.ts';
+import type { Action } from './action.ts';
+import { editingActions } from './editing-actions.ts';
 import { chooseNetworkFile, saveNetworkFile } from './network-files.ts';
 import type { Session } from './session.ts';
 import { WORKSPACES } from './ui-store.ts';
-
-export type ActionGroup = keyof typeof en.actions.groups;
-
-export interface Action {
-  readonly id: string;
-  readonly label: string;
-  readonly group: ActionGroup;
-  readonly keys?: readonly string[];
-  readonly enabled: boolean;
-  /** Whether the shortcut also works while a text is edited. */
-  readonly whileTyping?: boolean;
-  /** The browser's own event does the work of the shortcut: copy, cut and paste. */
-  readonly native?: boolean;
-  run(): void;
-}
 
 /** The actions as they are now: what cannot be done is not enabled. */
 export function listActions(session: Session): Action[] {
@@ -26,7 +13,7 @@ export function listActions(session: Session): Action[] {
   const document = session.document.getState();
   const { canvas } = ui;
   const drawing = !ui.gallery && ui.workspace === 'network';
-  const anySelected = document.selection.layers.size > 0;
+  const anySelected = document.selection.layers.size + document.selection.notes.size > 0;
   const text = en.actions;
 
   return [
@@ -141,6 +128,7 @@ export function listActions(session: Session): Action[] {
         if (!document.connectSelected()) ui.showNotice(en.canvas.cannotConnect);
       },
     },
+    ...editingActions(session, drawing),
     {
       id: 'add-layer',
       label: text.addLayer,

@@ -1,6 +1,6 @@
 /** What the window shows: the workspace, the panels and their sizes, what is open on top. Remembered where useful. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { LayerId } from '../../core/document/schema.ts';
+import type { LayerId, NoteId, Position } from '../../core/document/schema.ts';
 
 export const WORKSPACES = ['network', 'data', 'training', 'evaluate', 'export'] as const;
 export type Workspace = (typeof WORKSPACES)[number];
@@ -27,6 +27,8 @@ export interface CanvasHandle {
   zoomOut(): void;
   /** Opens the search for a new layer in the middle of the view. */
   searchLayers(): void;
+  /** The middle of the view, on the sheet. */
+  middle(): Position;
 }
 
 export interface View {
@@ -53,6 +55,8 @@ export interface UiState {
   /** Where a document was looked at when the canvas was left, to go on there. */
   readonly view: View | undefined;
   readonly canvas: CanvasHandle | undefined;
+  /** The note whose text is being written on the canvas. */
+  readonly editing: NoteId | undefined;
 
   showGallery(shown: boolean): void;
   showWorkspace(workspace: Workspace): void;
@@ -63,6 +67,7 @@ export interface UiState {
   revealLayer(layer: LayerId | undefined): void;
   rememberView(view: View): void;
   setCanvas(canvas: CanvasHandle | undefined): void;
+  editNote(note: NoteId | undefined): void;
 }
 
 export type UiStore = StoreApi<UiState>;
@@ -85,6 +90,7 @@ export function createUiStore(storage: Pick<Storage, 'getItem' | 'setItem'>): Ui
       reveal: undefined,
       view: undefined,
       canvas: undefined,
+      editing: undefined,
       showGallery: (gallery) => set({ gallery }),
       showWorkspace: (workspace) => set({ workspace, gallery: false }),
       resizePanel: (panel, size) => {
@@ -97,6 +103,7 @@ export function createUiStore(storage: Pick<Storage, 'getItem' | 'setItem'>): Ui
       revealLayer: (reveal) => set({ reveal }),
       rememberView: (view) => set({ view }),
       setCanvas: (canvas) => set({ canvas }),
+      editNote: (editing) => set({ editing }),
     };
   });
   store.subscribe(({ panels }, previous) => {

@@ -25,9 +25,11 @@ import { CanvasToolbar } from './CanvasToolbar.tsx';
 import { ConnectionHint } from './ConnectionHint.tsx';
 import { ConnectingContext, DetailContext, detailFor, textScale } from './canvas-context.ts';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
-import { type LayerFlowNode, type LinkFlowEdge, layerIdOf, linkIdOf } from './flow-elements.ts';
+import { type LinkFlowEdge, layerIdOf, linkIdOf } from './flow-elements.ts';
 import { LayerNode } from './LayerNode.tsx';
 import { LinkEdge } from './LinkEdge.tsx';
+import { NoteNode } from './NoteNode.tsx';
+import type { CanvasNode } from './note-elements.ts';
 import { QUICK_ADD_SIZE, QuickAdd, type QuickAddRequest } from './QuickAdd.tsx';
 import { useCanvasHandle } from './use-canvas-handle.ts';
 import { useCanvasKeys } from './use-canvas-keys.ts';
@@ -36,8 +38,10 @@ import { useConnecting } from './use-connecting.ts';
 import { useFlowElements } from './use-flow-elements.ts';
 import { useLayerDrop } from './use-layer-drop.ts';
 
-const NODE_TYPES = { layer: LayerNode };
+const NODE_TYPES = { layer: LayerNode, note: NoteNode };
 const EDGE_TYPES = { link: LinkEdge };
+
+const MULTI_SELECT = ['Shift', 'Meta', 'Control'];
 
 /** Above this many layers only those in view are in the page. */
 const MANY_LAYERS = 200;
@@ -53,14 +57,14 @@ export function Canvas() {
 function CanvasSheet() {
   const store = useDocumentStore();
   const ui = useUiStore();
-  const flow = useReactFlow<LayerFlowNode, LinkFlowEdge>();
+  const flow = useReactFlow<CanvasNode, LinkFlowEdge>();
   const sheet = useRef<HTMLDivElement>(null);
   const [quickAdd, setQuickAdd] = useState<QuickAddRequest>();
   const [detail, setDetail] = useState(() => detailFor(1));
   const { nodes, edges, onNodesChange, onEdgesChange, settle } = useFlowElements(store);
   const handle = useCanvasHandle(sheet, flow, setQuickAdd);
   const bringIntoView = useCanvasView(sheet, flow);
-  useCanvasKeys(sheet, store, bringIntoView);
+  useCanvasKeys(sheet, store, bringIntoView, ui.getState().editNote);
 
   useOnViewportChange({
     onChange: ({ zoom }) => {
@@ -120,7 +124,7 @@ function CanvasSheet() {
     }));
   };
 
-  const dragStop = useCallback<OnNodeDrag<LayerFlowNode>>(() => settle(), [settle]);
+  const dragStop = useCallback<OnNodeDrag<CanvasNode>>(() => settle(), [settle]);
   /** What does not fit may be drawn all the same: the canvas explains it and offers the remedy. */
   const isPossible = useCallback(
     (candidate: Connection | Edge) => {
@@ -136,7 +140,7 @@ function CanvasSheet() {
     <div ref={sheet} className={styles.canvas} onDoubleClick={doubleClick} {...drop}>
       <DetailContext value={detail}>
         <ConnectingContext value={connecting}>
-          <ReactFlow<LayerFlowNode, LinkFlowEdge>
+          <ReactFlow<CanvasNode, LinkFlowEdge>
             aria-label={en.canvas.label}
             nodes={nodes}
             edges={edges}
@@ -165,6 +169,7 @@ function CanvasSheet() {
             minZoom={0.05}
             maxZoom={2.5}
             zoomOnDoubleClick={false}
+            multiSelectionKeyCode={MULTI_SELECT}
             deleteKeyCode={null}
             disableKeyboardA11y
             edgesFocusable={false}
@@ -204,7 +209,8 @@ function endsOf({ source, sourceHandle, target, targetHandle }: Connection | Edg
   return { from, to };
 }
 
-function miniMapColor({ data }: LayerFlowNode): string {
+function miniMapColor({ type, data }: CanvasNode): string {
+  if (type !== 'layer') return 'transparent';
   const category = data.analysis?.definition?.category;
   return category
     ? `oklch(var(--hue-lightness) var(--hue-chroma) var(--hue-${category}))`

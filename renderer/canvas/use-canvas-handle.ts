@@ -4,7 +4,8 @@ import { type RefObject, useEffect, useMemo } from 'react';
 import { useUiStore } from '../app/ui-context.tsx';
 import type { CanvasHandle } from '../app/ui-store.ts';
 import { useDocumentStore } from '../state/document-context.tsx';
-import type { LayerFlowNode, LinkFlowEdge } from './flow-elements.ts';
+import type { LinkFlowEdge } from './flow-elements.ts';
+import { type CanvasNode, nodeOfNote } from './note-elements.ts';
 import { QUICK_ADD_SIZE, type QuickAddRequest } from './QuickAdd.tsx';
 import { FIT_PADDING } from './use-canvas-view.ts';
 
@@ -12,7 +13,7 @@ const FIT = { padding: FIT_PADDING, maxZoom: 1.1, duration: 160 } as const;
 
 export function useCanvasHandle(
   sheet: RefObject<HTMLElement | null>,
-  flow: ReactFlowInstance<LayerFlowNode, LinkFlowEdge>,
+  flow: ReactFlowInstance<CanvasNode, LinkFlowEdge>,
   openSearch: (request: QuickAddRequest) => void,
 ): CanvasHandle {
   const store = useDocumentStore();
@@ -23,11 +24,16 @@ export function useCanvasHandle(
     return {
       fit: () => void flow.fitView(FIT),
       fitSelection: () => {
-        const chosen = [...store.getState().selection.layers].map((id) => ({ id }));
+        const { layers, notes } = store.getState().selection;
+        const chosen = [...layers, ...[...notes].map(nodeOfNote)].map((id) => ({ id }));
         void flow.fitView({ ...FIT, nodes: chosen });
       },
       zoomIn: () => void flow.zoomIn({ duration: 120 }),
       zoomOut: () => void flow.zoomOut({ duration: 120 }),
+      middle: () => {
+        const { left, top, width, height } = box();
+        return flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 });
+      },
       searchLayers: () => {
         const [selected] = store.getState().selection.layers;
         openSearch({

@@ -1,9 +1,10 @@
 /** Keys on a layer that has the focus: Enter selects, arrows move what is selected or go to the next layer. */
 import { type RefObject, useEffect } from 'react';
-import type { LayerId, NetworkDocument, Position } from '../../core/document/schema.ts';
+import type { LayerId, NetworkDocument, NoteId, Position } from '../../core/document/schema.ts';
 import type { DocumentStore } from '../state/document-store.ts';
 import { GRID } from '../state/layer-geometry.ts';
 import { layerIdOf } from './flow-elements.ts';
+import { noteIdOf } from './note-elements.ts';
 
 const DIRECTIONS: Readonly<Record<string, Position>> = {
   ArrowLeft: { x: -1, y: 0 },
@@ -19,6 +20,7 @@ export function useCanvasKeys(
   sheet: RefObject<HTMLElement | null>,
   store: DocumentStore,
   bringIntoView: (position: Position) => void,
+  editNote: (note: NoteId) => void,
 ): void {
   useEffect(() => {
     const element = sheet.current;
@@ -29,6 +31,13 @@ export function useCanvasKeys(
       const node = event.target instanceof Element ? event.target.closest('.react-flow__node') : null;
       const id = node?.getAttribute('data-id');
       const { selection, select, moveSelected, history } = store.getState();
+      const note = noteIdOf(id ?? '');
+      if (note && node === event.target && (event.key === 'Enter' || event.key === ' ')) {
+        event.preventDefault();
+        if (event.key === 'Enter' && selection.notes.has(note)) editNote(note);
+        else select({ notes: new Set([note]) });
+        return;
+      }
       if (id && node === event.target && (event.key === 'Enter' || event.key === ' ')) {
         event.preventDefault();
         select({ layers: toggled(selection.layers, layerIdOf(id), event.shiftKey) });
@@ -38,7 +47,7 @@ export function useCanvasKeys(
       const onCanvas = node !== null || event.target === element || isPane(event.target);
       if (!direction || !onCanvas || event.altKey || event.metaKey || event.ctrlKey) return;
       event.preventDefault();
-      if (selection.layers.size > 0) {
+      if (selection.layers.size + selection.notes.size > 0) {
         const step = GRID * (event.shiftKey ? 10 : 2);
         if (!event.repeat) gestures += 1;
         moveSelected({ x: direction.x * step, y: direction.y * step }, `keys-${gestures}`);
@@ -75,7 +84,7 @@ export function useCanvasKeys(
       element.removeEventListener('keydown', press);
       element.removeEventListener('focusin', follow);
     };
-  }, [sheet, store, bringIntoView]);
+  }, [sheet, store, bringIntoView, editNote]);
 }
 
 function toggled(selected: ReadonlySet<LayerId>, id: LayerId, keep: boolean): ReadonlySet<LayerId> {

@@ -5,12 +5,13 @@ import type { Position } from '../../core/document/schema.ts';
 import { useUi, useUiStore } from '../app/ui-context.tsx';
 import { useDocument, useDocumentStore } from '../state/document-context.tsx';
 import { LAYER_HEIGHT, LAYER_WIDTH } from '../state/layer-geometry.ts';
-import type { LayerFlowNode, LinkFlowEdge } from './flow-elements.ts';
+import type { LinkFlowEdge } from './flow-elements.ts';
+import type { CanvasNode } from './note-elements.ts';
 
 /** What is fitted keeps clear of the tools and the overview at the lower edge. */
 export const FIT_PADDING = { top: '40px', left: '40px', right: '40px', bottom: '124px' } as const;
 
-type Flow = ReactFlowInstance<LayerFlowNode, LinkFlowEdge>;
+type Flow = ReactFlowInstance<CanvasNode, LinkFlowEdge>;
 
 /** Returns a function that brings a layer into view, moving no further than needed. */
 export function useCanvasView(

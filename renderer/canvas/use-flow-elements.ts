@@ -1,17 +1,13 @@
 /** The document as React Flow draws it. A drag is shown at once and becomes one command when it ends. */
 import type { EdgeChange, NodeChange } from '@xyflow/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { Position } from '../../core/document/schema.ts';
+import type { NetworkDocument, Position } from '../../core/document/schema.ts';
 import { en } from '../i18n/en.ts';
 import { useDocument } from '../state/document-context.tsx';
 import type { DocumentStore } from '../state/document-store.ts';
-import {
-  createFlowElements,
-  type LayerFlowNode,
-  type LinkFlowEdge,
-  layerIdOf,
-  linkIdOf,
-} from './flow-elements.ts';
+import { type Moves, moveCommands, withContents } from '../state/frames.ts';
+import { createFlowElements, type LinkFlowEdge, layerIdOf, linkIdOf } from './flow-elements.ts';
+import { type CanvasNode, createNoteElements, nodeOfNote, noteIdOf } from './note-elements.ts';
 
 const NOTHING_DRAGGED: ReadonlyMap<string, Position> = new Map();
 
@@ -20,31 +16,40 @@ export function useFlowElements(store: DocumentStore) {
   const analysis = useDocument((state) => state.analysis);
   const selection = useDocument((state) => state.selection);
   const [elements] = useState(createFlowElements);
+  const [noteElements] = useState(createNoteElements);
   const [dragged, setDragged] = useState(NOTHING_DRAGGED);
   const draggedNow = useRef(NOTHING_DRAGGED);
 
-  const nodes = useMemo(
+  const layers = useMemo(
     () => elements.nodes(document, analysis, selection, dragged),
     [elements, document, analysis, selection, dragged],
   );
+  const notes = useMemo(
+    () => noteElements(document, selection.notes, dragged),
+    [noteElements, document, selection, dragged],
+  );
+  const nodes = useMemo((): CanvasNode[] => [...notes, ...layers], [notes, layers]);
   const edges = useMemo(
     () => elements.edges(document, analysis, selection),
     [elements, document, analysis, selection],
   );
 
   const onNodesChange = useCallback(
-    (changes: NodeChange<LayerFlowNode>[]) => {
+    (changes: NodeChange<CanvasNode>[]) => {
       const moved = new Map(draggedNow.current);
       for (const change of changes) {
         if (change.type === 'position' && change.position) moved.set(change.id, change.position);
       }
+      const { selection: now, select, history } = store.getState();
       if (moved.size > 0) {
         draggedNow.current = moved;
-        setDragged(moved);
+        setDragged(shownMoves(history.document, moved));
       }
-      const { selection: now, select } = store.getState();
-      const layers = selectedAfter(changes, now.layers, layerIdOf);
-      if (layers) select({ ...now, layers });
+      const layers = selectedAfter(changes, now.layers, (id) =>
+        noteIdOf(id) === undefined ? layerIdOf(id) : undefined,
+      );
+      const notes = selectedAfter(changes, now.notes, noteIdOf);
+      if (layers || notes) select({ ...now, ...(layers && { layers }), ...(notes && { notes }) });
     },
     [store],
   );
@@ -60,28 +65,53 @@ export function useFlowElements(store: DocumentStore) {
 
   /** Ends a drag: where the layers lie now becomes part of the document. */
   const settle = useCallback(() => {
-    const positions = Object.fromEntries(draggedNow.current);
+    const { history, dispatch } = store.getState();
+    const commands = moveCommands(withContents(history.document, movesOf(draggedNow.current)));
     draggedNow.current = NOTHING_DRAGGED;
     setDragged(NOTHING_DRAGGED);
-    if (Object.keys(positions).length > 0) {
-      store.getState().dispatch(en.edits.move, [{ type: 'move-layers', positions }]);
-    }
+    if (commands.length > 0) dispatch(en.edits.move, commands);
   }, [store]);
 
   return { nodes, edges, onNodesChange, onEdgesChange, settle };
 }
 
+function movesOf(dragged: ReadonlyMap<string, Position>): Moves {
+  const layers = new Map<string, Position>();
+  const notes = new Map<string, Position>();
+  for (const [node, position] of dragged) {
+    const note = noteIdOf(node);
+    if (note === undefined) layers.set(node, position);
+    else notes.set(note, position);
+  }
+  return { layers, notes };
+}
+
+/** By node, with what lies in dragged frames. */
+function shownMoves(
+  document: NetworkDocument,
+  dragged: ReadonlyMap<string, Position>,
+): ReadonlyMap<string, Position> {
+  const { layers, notes } = withContents(document, movesOf(dragged));
+  const ofNotes = document.notes.flatMap(({ id }) => {
+    const position = notes.get(id);
+    return position ? [[nodeOfNote(id), position] as const] : [];
+  });
+  return new Map([...layers, ...ofNotes]);
+}
+
 /** The selection after React Flow's changes; undefined where they do not touch it. */
 function selectedAfter<Id extends string>(
-  changes: readonly (NodeChange<LayerFlowNode> | EdgeChange<LinkFlowEdge>)[],
+  changes: readonly (NodeChange<CanvasNode> | EdgeChange<LinkFlowEdge>)[],
   before: ReadonlySet<Id>,
-  idOf: (id: string) => Id,
+  idOf: (id: string) => Id | undefined,
 ): ReadonlySet<Id> | undefined {
   const after = new Set(before);
   for (const change of changes) {
     if (change.type !== 'select') continue;
-    if (change.selected) after.add(idOf(change.id));
-    else after.delete(idOf(change.id));
+    const id = idOf(change.id);
+    if (id === undefined) continue;
+    if (change.selected) after.add(id);
+    else after.delete(id);
   }
   const same = after.size === before.size && [...after].every((id) => before.has(id));
   return same ? undefined : after;

@@ -3,10 +3,11 @@ import type { ReactFlowInstance } from '@xyflow/react';
 import { type DragEvent, useRef } from 'react';
 import { useDocumentStore } from '../state/document-context.tsx';
 import { LAYER_HEIGHT, LAYER_WIDTH, snap } from '../state/layer-geometry.ts';
-import { type LayerFlowNode, type LinkFlowEdge, linkIdOf } from './flow-elements.ts';
+import { type LinkFlowEdge, linkIdOf } from './flow-elements.ts';
 import { LAYER_DRAG_TYPE } from './layer-drag.ts';
+import type { CanvasNode } from './note-elements.ts';
 
-export function useLayerDrop(flow: ReactFlowInstance<LayerFlowNode, LinkFlowEdge>) {
+export function useLayerDrop(flow: ReactFlowInstance<CanvasNode, LinkFlowEdge>) {
   const store = useDocumentStore();
   const marked = useRef<Element>(undefined);
 

@@ -9,7 +9,6 @@ export const enEditing = {
     addFrame: 'Add frame',
     changeNote: 'Change note',
     resizeNote: 'Resize note',
-    moveNote: 'Move note',
   },
 
   actions: {
@@ -28,6 +27,7 @@ export const enEditing = {
     emptyFrame: 'Untitled frame',
     text: 'Text',
     title: 'Title',
+    content: 'Content',
     width: 'Width',
     height: 'Height',
     resize: 'Resize',

@@ -1,14 +1,7 @@
 /** Plans edits of a drawing as commands: where a new layer goes, what it is connected to, what a paste brings. */
 import { apply, type Command } from '../../core/document/commands.ts';
 import { newLayerId, newLinkId } from '../../core/document/ids.ts';
-import {
-  Layer,
-  type LayerId,
-  Link,
-  type LinkId,
-  type NetworkDocument,
-  type Position,
-} from '../../core/document/schema.ts';
+import type { Layer, LayerId, Link, LinkId, NetworkDocument, Position } from '../../core/document/schema.ts';
 import type { Port, Ports } from '../../core/layers/layer.ts';
 import { defaultParams } from '../../core/layers/parameter.ts';
 import { findLayer } from '../../core/layers/registry.ts';

@@ -5,8 +5,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DatasetDescription } from '../../core/data/dataset.ts';
 import type { Command } from '../../core/document/commands.ts';
-import { withinLocks } from '../../core/document/locks.ts';
 import { type History, mark, redo, run, startHistory, undo } from '../../core/document/history.ts';
+import { withinLocks } from '../../core/document/locks.ts';
 import {
   type DatasetReference,
   emptyDocument,
@@ -24,13 +24,7 @@ import { en } from '../i18n/en.ts';
 import { enEditing } from '../i18n/en-editing.ts';
 import { arrangeLayers } from './arrange-layers.ts';
 import { fieldParams } from './dataset-fields.ts';
-import {
-  type Placement,
-  type PortRef,
-  planConnect,
-  planConnectLayers,
-  planLayer,
-} from './document-edits.ts';
+import { type Placement, type PortRef, planConnect, planConnectLayers, planLayer } from './document-edits.ts';
 import { type Fragment, planPaste, takeFragment } from './fragment.ts';
 import { planMove } from './frames.ts';
 
