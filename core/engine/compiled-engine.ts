@@ -5,6 +5,7 @@
 import { writeOnnxModel } from '../onnx/write-model.ts';
 import type { TensorFlow } from '../tensorflow.ts';
 import type { Engine, EngineSession, Executable, Program, TensorData, TensorSpec } from './engine.ts';
+import { adaptTo } from './graph/adapt.ts';
 import { compileGraph } from './graph/compile.ts';
 import { sameDimensions } from './graph/value.ts';
 import type { GraphRuntime, GraphSession } from './runtime.ts';
@@ -96,7 +97,7 @@ class CompiledSession implements EngineSession {
       ...Object.entries(traced.outputs).map(([name, value]) => [outputName(name), value]),
       ...Object.entries(traced.state).map(([name, value]) => [newStateName(name), value]),
     ]);
-    const graph = compileGraph(results);
+    const graph = compileGraph(adaptTo(this.runtime.device, results));
     const session = await this.runtime.load(writeOnnxModel(graph.model));
     return new CompiledProgram(
       program,

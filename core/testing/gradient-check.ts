@@ -7,10 +7,14 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { expect } from 'vitest';
 import { createOrtRuntime } from '../../host/engine/ort-runtime.ts';
 import { createCompiledEngine } from '../engine/compiled-engine.ts';
+import { DEVICES } from '../engine/device.ts';
 import type { Program, TensorData } from '../engine/engine.ts';
 import type { TensorFlow } from '../tensorflow.ts';
 
-export const testEngine = createCompiledEngine(tf, createOrtRuntime({ threads: 2 }));
+/** Another device than the processor, to hold that to the same checks: `LAYERLOOM_TEST_DEVICE=webgpu`. */
+const device = DEVICES.find((name) => name === process.env.LAYERLOOM_TEST_DEVICE) ?? 'cpu';
+
+export const testEngine = createCompiledEngine(tf, createOrtRuntime({ threads: 2, device }));
 
 /** Repeatable numbers in [-0.5, 0.5). */
 export function numbers(seed: number): () => number {

@@ -1,0 +1,69 @@
+/** Gives nodes that a device computes in a wrong way, or not at all, another form. */
+import type { Device } from '../device.ts';
+import { at } from './layout.ts';
+import { type GraphNode, nodeOutputs, type Value } from './value.ts';
+import { webgpuForm } from './webgpu-forms.ts';
+
+/** Another form of one node, whose inputs have been adapted already; undefined where it is right as it is. */
+export type FormRule = (node: GraphNode) => readonly Value[] | undefined;
+
+const RULES: Readonly<Partial<Record<Device, FormRule>>> = { webgpu: webgpuForm };
+
+export function adaptTo(
+  device: Device,
+  results: Readonly<Record<string, Value>>,
+): Readonly<Record<string, Value>> {
+  const rule = RULES[device];
+  if (!rule) return results;
+  const adapter = new Adapter(rule);
+  return Object.fromEntries(Object.entries(results).map(([name, value]) => [name, adapter.adapt(value)]));
+}
+
+class Adapter {
+  private readonly adapted = new Map<GraphNode, readonly Value[]>();
+
+  constructor(private readonly rule: FormRule) {}
+
+  /** Producers first. Deep graphs would overflow a recursion. */
+  adapt(value: Value): Value {
+    if (value.source.kind !== 'node') return value;
+    const stack: GraphNode[] = [value.source.node];
+    while (stack.length > 0) {
+      const node = at(stack, stack.length - 1);
+      const waiting = [...node.inputs, ...(node.body?.captured ?? [])].flatMap((input) =>
+        input?.source.kind === 'node' && !this.adapted.has(input.source.node) ? [input.source.node] : [],
+      );
+      if (waiting.length > 0 && !this.adapted.has(node)) stack.push(...waiting);
+      else {
+        stack.pop();
+        if (!this.adapted.has(node)) this.adapted.set(node, this.formOf(node));
+      }
+    }
+    return this.known(value);
+  }
+
+  private formOf(node: GraphNode): readonly Value[] {
+    const { operator, attributes, outputs, body } = node;
+    const inputs = node.inputs.map((input) => input && this.known(input));
+    const form = this.rule({ operator, inputs, attributes, outputs });
+    if (form && !body) return form;
+    return nodeOutputs(operator, inputs, outputs, attributes, body && this.bodyOf(body));
+  }
+
+  private bodyOf({ parameters, results, captured }: NonNullable<GraphNode['body']>) {
+    return {
+      parameters,
+      results: results.map((value) => this.adapt(value)),
+      captured: captured.map((value) => this.known(value)),
+    };
+  }
+
+  private known(value: Value): Value {
+    const { source, element, shape } = value;
+    if (source.kind !== 'node') return value;
+    const form = this.adapted.get(source.node);
+    if (!form) throw new Error(`${source.node.operator} is used before it is adapted.`);
+    // A value may carry another shape than its node promised only through a node of its own.
+    return { ...at(form, source.output), element, shape };
+  }
+}
