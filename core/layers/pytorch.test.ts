@@ -7,7 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { training } from '../testing/layer-case.ts';
+import { ACTIVATION_CASES } from '../testing/pytorch/activation.ts';
+import { ATTENTION_CASES } from '../testing/pytorch/attention.ts';
 import { CONVOLUTION_CASES } from '../testing/pytorch/convolution.ts';
+import { MERGE_CASES } from '../testing/pytorch/merge.ts';
 import { NORMALIZATION_CASES } from '../testing/pytorch/normalization.ts';
 import { POOLING_CASES } from '../testing/pytorch/pooling.ts';
 import type { TorchCase } from '../testing/pytorch/torch-case.ts';
@@ -15,7 +18,14 @@ import type { ExampleInput, NonEmpty } from './layer.ts';
 import { parseParams } from './parse-params.ts';
 import { findLayer } from './registry.ts';
 
-const CASES: readonly TorchCase[] = [...CONVOLUTION_CASES, ...NORMALIZATION_CASES, ...POOLING_CASES];
+const CASES: readonly TorchCase[] = [
+  ...ACTIVATION_CASES,
+  ...ATTENTION_CASES,
+  ...CONVOLUTION_CASES,
+  ...MERGE_CASES,
+  ...NORMALIZATION_CASES,
+  ...POOLING_CASES,
+];
 
 const PYTHON = '/usr/bin/python3';
 const SCRIPT = fileURLToPath(new URL('../../scripts/torch-gradients.py', import.meta.url));

@@ -1,6 +1,7 @@
 import { ok } from '../../result.ts';
 import { defineLayer } from '../layer.ts';
 import { number } from '../parameter.ts';
+import { dropValues } from './drop-values.ts';
 
 export const dropout = defineLayer({
   type: 'Dropout',
@@ -24,11 +25,7 @@ training it does nothing. Put it before the last Dense layers; 0.2 to 0.5 are us
   },
   describe: ({ rate }) => `rate ${rate}`,
   infer: (_params, [input]) => ok([input]),
-  call: ({ tf, training, random }, { rate }, [x]) => {
-    if (!training || rate === 0) return [x];
-    const kept = tf.greaterEqual(random.uniform(x.shape), rate);
-    return [tf.mul(x, tf.mul(tf.cast(kept, 'float32'), 1 / (1 - rate)))];
-  },
+  call: (context, { rate }, [x]) => [dropValues(context, rate, x)],
   emitOnnx: (_emitter, _params, [x]) => [x],
   examples: [
     {
