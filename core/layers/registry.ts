@@ -6,6 +6,8 @@ import { maxout } from './activation/maxout.ts';
 import { prelu } from './activation/prelu.ts';
 import { softmax } from './activation/softmax.ts';
 import { multiHeadAttention } from './attention/multi-head-attention.ts';
+import { transformerDecoder } from './attention/transformer-decoder.ts';
+import { transformerEncoder } from './attention/transformer-encoder.ts';
 import { conv1d } from './convolution/conv1d.ts';
 import { conv2d } from './convolution/conv2d.ts';
 import { conv2dTranspose } from './convolution/conv2d-transpose.ts';
@@ -123,6 +125,8 @@ export const LAYERS: readonly LayerDefinition[] = [
   minimum,
   concatenate,
   multiHeadAttention,
+  transformerEncoder,
+  transformerDecoder,
   simpleRnn,
   lstm,
   gru,

@@ -33,4 +33,49 @@ describeImpossible([
       'The mask of {layer} says who is seen with 5 numbers, one for each step of the key, or with 5 × 5, but {source} gives 6. Link an Input of one of these shapes, or switch the mask input off.',
     remedies: ['Switch the mask input off'],
   },
+  {
+    type: 'TransformerEncoder',
+    inputs: [float32(null, 5, 3)],
+    message:
+      '{layer} shares the features of a step between 4 heads, but {source} gives only 3. Use fewer heads, or give each step more features with an Embedding or a Dense.',
+    remedies: ['Use 3 heads'],
+  },
+  {
+    type: 'TransformerEncoder',
+    params: { useAttentionMask: true },
+    inputs: [float32(null, 5, 8), float32(null, 4, 5)],
+    message:
+      'The mask of {layer} says who is seen with 5 numbers, one for each step of the key, or with 5 × 5, but {source} gives 4 × 5. Link an Input of one of these shapes, or switch the mask input off.',
+    remedies: ['Switch the mask input off'],
+  },
+  {
+    type: 'TransformerEncoder',
+    params: { numHeads: 1 },
+    inputs: [float32(null, 20)],
+    message:
+      '{layer} needs sequences (steps, features), but {source} gives 20. Add a Reshape to 20 × 1 before it.',
+    remedies: ['Insert Reshape to 20 × 1'],
+  },
+  {
+    type: 'TransformerDecoder',
+    inputs: [float32(null, 5, 1), float32(null, 6, 8)],
+    message:
+      '{layer} shares the features of a step between 4 heads, but {source} gives only 1. Use fewer heads, or give each step more features with an Embedding or a Dense.',
+    remedies: ['Use 1 head'],
+  },
+  {
+    type: 'TransformerDecoder',
+    inputs: [float32(null, 5, 8), float32(null, 6)],
+    message:
+      '{layer} needs sequences (steps, features), but {source} gives 6. Add a Reshape to 6 × 1 before it.',
+    remedies: ['Insert Reshape to 6 × 1'],
+  },
+  {
+    type: 'TransformerDecoder',
+    params: { useAttentionMask: true },
+    inputs: [float32(null, 5, 8), float32(null, 6, 8), float32(null, 5)],
+    message:
+      'The mask of {layer} says who is seen with 6 numbers, one for each step of the key, or with 5 × 6, but {source} gives 5. Link an Input of one of these shapes, or switch the mask input off.',
+    remedies: ['Switch the mask input off'],
+  },
 ]);

@@ -13,6 +13,25 @@ weights = scores.softmax(-1)
 out = torch.einsum('bhtk,hko->bto', weights @ v, outputKernel) + outputBias
 `;
 
+/** The parts of a transformer block, of PyTorch's own functions. */
+const BLOCK = `
+known = globals()
+def norm(x, part):
+    return F.layer_norm(x, x.shape[-1:], known[part + 'Gamma'], known[part + 'Beta'], 1e-5)
+def attend(part, query, source, causal=False):
+    q, k, v = (
+        torch.einsum('btd,dhk->bhtk', x, known[f'{part}{role}Kernel']) + known[f'{part}{role}Bias'][:, None]
+        for role, x in (('Query', query), ('Key', source), ('Value', source)))
+    scores = q @ k.transpose(2, 3) / q.shape[-1] ** 0.5
+    if causal:
+        scores = scores.masked_fill(torch.ones_like(scores).triu(1).bool(), float('-inf'))
+    weights = scores.softmax(-1)
+    out = torch.einsum('bhtk,hko->bto', weights @ v, known[part + 'OutputKernel'])
+    return out + known[part + 'OutputBias'], weights
+def feed(x):
+    return F.gelu(x @ intermediateKernel + intermediateBias) @ outputKernel + outputBias
+`;
+
 export const ATTENTION_CASES: readonly TorchCase[] = [
   {
     title: 'by itself, as PyTorch computes it',
@@ -49,5 +68,44 @@ y = out`,
     ],
     torch: `${heads('x0', 'x1', 'x2')}${JOIN}
 y = out`,
+  },
+  {
+    title: 'as PyTorch computes the block',
+    layer: 'TransformerEncoder',
+    params: { numHeads: 2, intermediateDim: 5, activation: 'gelu' },
+    inputs: [[4, 6]],
+    torch: `${BLOCK}
+h = norm(x0 + attend('self', x0, x0)[0], 'self')
+y = norm(h + feed(h), 'feedforward')`,
+  },
+  {
+    title: 'normalized first, without the future',
+    layer: 'TransformerEncoder',
+    params: {
+      numHeads: 3,
+      intermediateDim: 5,
+      activation: 'gelu',
+      normalizeFirst: true,
+      useCausalMask: true,
+      returnAttentionScores: true,
+    },
+    inputs: [[4, 6]],
+    torch: `${BLOCK}
+change, weights = attend('self', norm(x0, 'self'), norm(x0, 'self'), causal=True)
+h = x0 + change
+y = h + feed(norm(h, 'feedforward')), weights`,
+  },
+  {
+    title: 'with an encoder of other size',
+    layer: 'TransformerDecoder',
+    params: { numHeads: 2, intermediateDim: 5, activation: 'gelu' },
+    inputs: [
+      [3, 4],
+      [5, 6],
+    ],
+    torch: `${BLOCK}
+h = norm(x0 + attend('self', x0, x0, causal=True)[0], 'self')
+h = norm(h + attend('cross', h, x1)[0], 'cross')
+y = norm(h + feed(h), 'feedforward')`,
   },
 ];
