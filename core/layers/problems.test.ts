@@ -60,7 +60,7 @@ const IMPOSSIBLE: readonly Impossible[] = [
     inputs: [float32(null, 3, 2)],
     message:
       'The kernel of {layer} covers 5 steps, but {source} gives only 3. Set the padding to "same" or make the kernel smaller.',
-    remedies: ['Set padding to "same"'],
+    remedies: ['Set padding to "same"', 'Make the kernel 3'],
   },
   {
     type: 'Conv1D',

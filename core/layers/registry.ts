@@ -8,10 +8,15 @@ import { softmax } from './activation/softmax.ts';
 import { multiHeadAttention } from './attention/multi-head-attention.ts';
 import { transformerDecoder } from './attention/transformer-decoder.ts';
 import { transformerEncoder } from './attention/transformer-encoder.ts';
+import { conv1dTranspose } from './convolution/conv1d-transpose.ts';
 import { conv1d } from './convolution/conv1d.ts';
 import { conv2d } from './convolution/conv2d.ts';
 import { conv2dTranspose } from './convolution/conv2d-transpose.ts';
+import { conv3dTranspose } from './convolution/conv3d-transpose.ts';
+import { conv3d } from './convolution/conv3d.ts';
+import { depthwiseConv1d } from './convolution/depthwise-conv1d.ts';
 import { depthwiseConv2d } from './convolution/depthwise-conv2d.ts';
+import { separableConv1d } from './convolution/separable-conv1d.ts';
 import { separableConv2d } from './convolution/separable-conv2d.ts';
 import { dense } from './dense/dense.ts';
 import { input } from './io/input.ts';
@@ -74,6 +79,11 @@ export const LAYERS: readonly LayerDefinition[] = [
   separableConv2d,
   conv2dTranspose,
   conv1d,
+  conv3d,
+  conv1dTranspose,
+  conv3dTranspose,
+  depthwiseConv1d,
+  separableConv1d,
   maxPooling2d,
   averagePooling2d,
   globalAveragePooling2d,

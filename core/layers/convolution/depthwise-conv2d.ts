@@ -1,7 +1,5 @@
-import { fail, ok } from '../../result.ts';
+import { ok } from '../../result.ts';
 import { sampleSize } from '../../shape/tensor-type.ts';
-import type { Tensor4D } from '../../tensorflow.ts';
-import { needsImage } from '../image-input.ts';
 import {
   biasParameters,
   biasWeights,
@@ -10,14 +8,10 @@ import {
 } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
 import { integer } from '../parameter.ts';
-import { checkDilation, slideWindow } from '../sliding-window.ts';
-import {
-  dilationParameter,
-  kernelSizeParameter,
-  paddingParameter,
-  stridesParameter,
-} from '../window-parameters.ts';
-import { emitConvolution, kernelFirst } from './onnx-convolution.ts';
+import { inferSliding } from './convolution.ts';
+import { windowParameters2d } from './convolution-parameters.ts';
+import { depthwise, depthwiseShape, emitDepthwise } from './depthwise-convolution.ts';
+import { storeBias } from './onnx-convolution.ts';
 
 export const depthwiseConv2d = defineLayer({
   type: 'DepthwiseConv2D',
@@ -30,15 +24,12 @@ and of the work of Conv2D. Followed by a Conv2D with a 1 × 1 kernel, which does
 block of networks for phones, such as MobileNet.`,
   formula: 'y_{i,j,\\,c M + m} = b_{c M + m} + \\sum_{u,v} x_{i+u,\\,j+v,\\,c}\\; W_{u,v,c,m}',
   parameters: {
-    kernelSize: kernelSizeParameter,
-    padding: paddingParameter,
+    ...windowParameters2d,
     depthMultiplier: integer({
       label: 'Filters per channel',
       help: 'Number of patterns to learn for each channel.',
       default: 1,
     }),
-    strides: stridesParameter,
-    dilationRate: dilationParameter,
     ...biasParameters,
     depthwiseInitializer: kernelInitializerParameter,
     depthwiseRegularizer: kernelParameters.kernelRegularizer,
@@ -47,24 +38,17 @@ block of networks for phones, such as MobileNet.`,
   describe: ({ kernelSize, depthMultiplier }) =>
     depthMultiplier === 1 ? kernelSize.join('×') : `${kernelSize.join('×')}, ${depthMultiplier} per channel`,
   infer: (params, [input]) => {
-    const image = needsImage(input);
-    if (!image.ok) return image;
-    const problems = checkDilation(params);
-    if (problems.length > 0) return fail(problems);
-    const size = slideWindow([image.value.height, image.value.width], params, {
-      noun: 'kernel',
-      param: 'kernelSize',
-    });
-    if (!size.ok) return size;
-    const channels = image.value.channels * params.depthMultiplier;
-    return ok([{ dtype: 'float32', shape: [null, ...size.value, channels] }]);
+    const slid = inferSliding(params, input);
+    if (!slid.ok) return slid;
+    const { size, channels } = slid.value;
+    return ok([{ dtype: 'float32', shape: [null, ...size, channels * params.depthMultiplier] }]);
   },
   weights: (params, [{ shape }]) => {
-    const channels = shape[3] ?? 1;
+    const channels = shape.at(-1) ?? 1;
     return [
       {
         name: 'kernel',
-        shape: [...params.kernelSize, channels, params.depthMultiplier],
+        shape: depthwiseShape(params, channels),
         initializer: params.depthwiseInitializer,
         trainable: true,
         regularizer: params.depthwiseRegularizer,
@@ -75,25 +59,17 @@ block of networks for phones, such as MobileNet.`,
   },
   multiplyAdds: ({ kernelSize }, _inputs, [output]) =>
     sampleSize(output.shape) * kernelSize[0] * kernelSize[1],
-  call: ({ tf }, { strides, padding, dilationRate, useBias }, [x], weight) => {
-    const maps = tf.depthwiseConv2d(
-      x as Tensor4D,
-      weight('kernel') as Tensor4D,
-      [...strides],
-      padding,
-      'NHWC',
-      [...dilationRate],
-    );
-    return [useBias ? tf.add(maps, weight('bias')) : maps];
+  call: ({ tf }, params, [x], weight) => {
+    const maps = depthwise(tf, params, x, weight('kernel'));
+    return [params.useBias ? tf.add(maps, weight('bias')) : maps];
   },
-  emitOnnx: (emitter, params, [x], weight) => {
-    const { shape, data } = weight('kernel');
-    const [height = 1, width = 1, channels = 1, multiplier = 1] = shape;
-    const filters = channels * multiplier;
-    const kernel = emitter.weight('kernel', [filters, 1, height, width], kernelFirst(data, shape, false));
-    const bias = params.useBias ? emitter.weight('bias', [filters], weight('bias').data) : undefined;
-    return [emitConvolution(emitter, x, { settings: params, filters, groups: channels, kernel, bias })];
-  },
+  emitOnnx: (emitter, params, [x], weight) => [
+    emitDepthwise(emitter, params, x, {
+      name: 'kernel',
+      kernel: weight('kernel'),
+      bias: storeBias(emitter, params, weight),
+    }),
+  ],
   examples: [
     {
       title: 'One pattern for each of three channels',

@@ -1,49 +1,73 @@
-/** The ONNX side of convolutions: a Conv node over channels-first values with explicit pads. */
+/** The ONNX side of convolutions: Conv nodes over channels-first values with explicit pads, along any axes. */
 import type { OnnxEmitter, OnnxValue } from '../../onnx/emitter.ts';
 import { sampleShape } from '../../shape/tensor-type.ts';
 import { type WindowSettings, windowOutput, windowPads } from '../../shape/window.ts';
+import type { WeightData } from '../layer.ts';
 
-export interface ConvolutionNode {
+interface ConvolutionNode {
   readonly settings: WindowSettings;
   readonly filters: number;
   readonly groups: number;
-  /** Names of stored weights; the kernel lies [filters, channels / groups, height, width]. */
+  /** Names of stored weights; the kernel lies [filters, channels / groups, ...places]. */
   readonly kernel: string;
   readonly bias: string | undefined;
 }
 
 export function emitConvolution(emitter: OnnxEmitter, input: OnnxValue, node: ConvolutionNode): OnnxValue {
   const { settings, filters, groups, kernel, bias } = node;
-  const [height = 1, width = 1] = sampleShape(input.shape);
-  const pads = windowPads([height, width], settings);
+  const size = sampleShape(input.shape).slice(0, -1);
+  const { before, after } = windowPads(size, settings);
   const x = emitter.channelsFirst(input).name;
   const name = emitter.node('Conv', bias === undefined ? [x, kernel] : [x, kernel, bias], {
     attributes: {
       kernel_shape: settings.kernelSize,
       strides: settings.strides,
-      dilations: settings.dilationRate ?? [1, 1],
+      dilations: settings.dilationRate ?? size.map(() => 1),
       // auto_pad fails together with dilations in onnxruntime.
-      pads: [...pads.before, ...pads.after],
+      pads: [...before, ...after],
       group: groups,
     },
   });
-  const output = windowOutput([height, width], settings);
-  return { name, shape: [null, ...output, filters], layout: 'channels-first' };
+  return { name, shape: [null, ...windowOutput(size, settings), filters], layout: 'channels-first' };
 }
 
-/** Reorders a kernel [height, width, a, b] to [b, a, height, width], or [a, b, …] where `swap` is false. */
-export function kernelFirst(
-  data: Float32Array,
-  [height = 1, width = 1, a = 1, b = 1]: readonly number[],
-  swap: boolean,
-): Float32Array {
+/** Stores a kernel [...places, in, out] as [out, in, ...places]. */
+export function storeKernel(emitter: OnnxEmitter, name: string, { shape, data }: WeightData): string {
+  const [inputs = 1, outputs = 1] = shape.slice(-2);
+  return emitter.weight(name, [outputs, inputs, ...shape.slice(0, -2)], kernelFirst(data, shape, true));
+}
+
+/** Stores a kernel [...places, channels, multiplier] as [channels * multiplier, 1, ...places]. */
+export function storeDepthwiseKernel(
+  emitter: OnnxEmitter,
+  name: string,
+  { shape, data }: WeightData,
+): string {
+  const [channels = 1, multiplier = 1] = shape.slice(-2);
+  const dimensions = [channels * multiplier, 1, ...shape.slice(0, -2)];
+  return emitter.weight(name, dimensions, kernelFirst(data, shape, false));
+}
+
+export function storeBias(
+  emitter: OnnxEmitter,
+  { useBias }: { readonly useBias: boolean },
+  weight: (name: string) => WeightData,
+): string | undefined {
+  if (!useBias) return undefined;
+  const { shape, data } = weight('bias');
+  return emitter.weight('bias', shape, data);
+}
+
+/** Reorders a kernel [...places, a, b] to [b, a, ...places], or [a, b, ...places] where `swap` is false. */
+function kernelFirst(data: Float32Array, shape: readonly number[], swap: boolean): Float32Array {
+  const [a = 1, b = 1] = shape.slice(-2);
   const reordered = new Float32Array(data.length);
-  const area = height * width;
-  for (let place = 0; place < area; place++) {
+  const places = data.length / (a * b);
+  for (let place = 0; place < places; place++) {
     for (let i = 0; i < a; i++) {
       for (let j = 0; j < b; j++) {
         const plane = swap ? j * a + i : i * b + j;
-        reordered[plane * area + place] = data[(place * a + i) * b + j] ?? 0;
+        reordered[plane * places + place] = data[(place * a + i) * b + j] ?? 0;
       }
     }
   }
