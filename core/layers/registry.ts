@@ -5,15 +5,16 @@ import { leakyRelu } from './activation/leaky-relu.ts';
 import { maxout } from './activation/maxout.ts';
 import { prelu } from './activation/prelu.ts';
 import { softmax } from './activation/softmax.ts';
+import { attention } from './attention/attention.ts';
 import { multiHeadAttention } from './attention/multi-head-attention.ts';
 import { transformerDecoder } from './attention/transformer-decoder.ts';
 import { transformerEncoder } from './attention/transformer-encoder.ts';
-import { conv1dTranspose } from './convolution/conv1d-transpose.ts';
 import { conv1d } from './convolution/conv1d.ts';
+import { conv1dTranspose } from './convolution/conv1d-transpose.ts';
 import { conv2d } from './convolution/conv2d.ts';
 import { conv2dTranspose } from './convolution/conv2d-transpose.ts';
-import { conv3dTranspose } from './convolution/conv3d-transpose.ts';
 import { conv3d } from './convolution/conv3d.ts';
+import { conv3dTranspose } from './convolution/conv3d-transpose.ts';
 import { depthwiseConv1d } from './convolution/depthwise-conv1d.ts';
 import { depthwiseConv2d } from './convolution/depthwise-conv2d.ts';
 import { separableConv1d } from './convolution/separable-conv1d.ts';
@@ -137,6 +138,7 @@ export const LAYERS: readonly LayerDefinition[] = [
   multiHeadAttention,
   transformerEncoder,
   transformerDecoder,
+  attention,
   simpleRnn,
   lstm,
   gru,

@@ -78,4 +78,12 @@ describeImpossible([
       'The mask of {layer} says who is seen with 6 numbers, one for each step of the key, or with 5 × 6, but {source} gives 5. Link an Input of one of these shapes, or switch the mask input off.',
     remedies: ['Switch the mask input off'],
   },
+  {
+    type: 'Attention',
+    params: { sources: 'cross' },
+    inputs: [float32(null, 5, 8), float32(null, 6, 4)],
+    message:
+      '{layer} compares queries with keys, so both must have as many features, but the query has 8 and {source} gives keys of 4. Give both the same number, for example with a Conv1D of kernel 1, or take MultiHeadAttention, which does so by itself.',
+    remedies: [],
+  },
 ]);
