@@ -28,6 +28,8 @@ const newStateName = (name: string) => `next/${name}`;
 
 class CompiledSession implements EngineSession {
   private readonly executables = new Map<Program, Map<string, Promise<CompiledProgram>>>();
+  /** What the last run replaced in the state. */
+  private readonly replaced = new Map<string, TensorData>();
 
   constructor(
     private readonly tf: TensorFlow,
@@ -72,6 +74,11 @@ class CompiledSession implements EngineSession {
     }
   }
 
+  async undo(): Promise<void> {
+    for (const [name, value] of this.replaced) this.state.set(name, value);
+    this.replaced.clear();
+  }
+
   async release(): Promise<void> {
     const forms = [...this.executables.values()].flatMap((byShape) => [...byShape.values()]);
     this.executables.clear();
@@ -79,6 +86,7 @@ class CompiledSession implements EngineSession {
       if (form.status === 'fulfilled') await form.value.release();
     }
     this.state.clear();
+    this.replaced.clear();
   }
 
   private get(name: string): TensorData {
@@ -104,6 +112,7 @@ class CompiledSession implements EngineSession {
       inputs,
       session,
       this.state,
+      this.replaced,
       new Set(graph.inputs),
       Object.keys(traced.outputs),
       Object.keys(traced.state),
@@ -120,6 +129,7 @@ class CompiledProgram implements Executable {
     private readonly inputs: Readonly<Record<string, TensorSpec>>,
     private readonly session: GraphSession,
     private readonly state: Map<string, TensorData>,
+    private readonly replaced: Map<string, TensorData>,
     needed: ReadonlySet<string>,
     private readonly outputs: readonly string[],
     private readonly newState: readonly string[],
@@ -133,7 +143,11 @@ class CompiledProgram implements Executable {
     for (const name of this.inputFeeds) feeds[inputName(name)] = this.checked(name, inputs[name]);
     for (const name of this.stateFeeds) feeds[stateName(name)] = present(this.state.get(name), name);
     const results = await this.session.run(feeds);
-    for (const name of this.newState) this.state.set(name, present(results[newStateName(name)], name));
+    this.replaced.clear();
+    for (const name of this.newState) {
+      this.replaced.set(name, present(this.state.get(name), name));
+      this.state.set(name, present(results[newStateName(name)], name));
+    }
     return Object.fromEntries(this.outputs.map((name) => [name, present(results[outputName(name)], name)]));
   }
 

@@ -53,6 +53,8 @@ export interface EngineSession {
   /** A copy of the state, for checkpoints and export. */
   readState(names?: readonly string[]): Promise<Record<string, TensorData>>;
   writeState(values: Readonly<Record<string, TensorData>>): Promise<void>;
+  /** Takes back what the last run did to the state; no more than that one. */
+  undo(): Promise<void>;
   release(): Promise<void>;
 }
 

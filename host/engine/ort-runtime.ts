@@ -6,7 +6,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Device } from '../../core/engine/device.ts';
 import type { TensorData } from '../../core/engine/engine.ts';
 import type { GraphRuntime, GraphSession } from '../../core/engine/runtime.ts';
-import { PROVIDERS, providersOf } from './providers.ts';
+import { compiledEntry, providersOf } from './providers.ts';
 
 export interface OrtOptions {
   /** Threads that one operation may use. */
@@ -19,7 +19,7 @@ export interface OrtOptions {
 export function createOrtRuntime({ threads, device = 'cpu', profilePrefix }: OrtOptions): GraphRuntime {
   return {
     id: device,
-    title: PROVIDERS[device].title,
+    title: compiledEntry(device).title,
     device,
     load: async (model) => {
       const session = await InferenceSession.create(model, {

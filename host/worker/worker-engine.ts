@@ -1,21 +1,76 @@
-/** The engine of this worker process, made when first needed: loading onnxruntime takes a moment. */
+/** The engines of this worker process, made when first needed: loading onnxruntime takes a moment. */
 import { availableParallelism } from 'node:os';
 import type { Engine } from '../../core/engine/engine.ts';
+import { HostError } from '../contract.ts';
+import { type CompiledEntry, CPU, type EagerEntry, findEngine } from '../engine/catalogue.ts';
+import { installedIn, loadTensorFlow, TENSORFLOW_BACKEND } from '../engine/tensorflow-package.ts';
 
-let engine: Promise<Engine> | undefined;
+let processor: Promise<Engine> | undefined;
 
+/** The processor: always there. */
 export function workerEngine(): Promise<Engine> {
-  engine ??= createEngine();
-  return engine;
+  processor ??= compiledEngine('cpu');
+  return processor;
 }
 
-async function createEngine(): Promise<Engine> {
-  const [{ tf }, { createCompiledEngine }, { createOrtRuntime }] = await Promise.all([
+/**
+ * The engine for a run. A device that fails, at once or in the middle, leaves the rest to the processor, and `say`
+ * gets a sentence about it.
+ */
+export async function engineForRun(id: string, say: (sentence: string) => void): Promise<Engine> {
+  const entry = findEngine(id);
+  if (!entry || id === CPU) return workerEngine();
+  try {
+    if (entry.kind === 'eager') return await eagerEngine(entry);
+    return await compiledEngine(entry.id, (reason) => say(fallbackSentence(entry.title, reason)));
+  } catch (error) {
+    say(fallbackSentence(entry.title, error instanceof Error ? error.message : String(error)));
+    return workerEngine();
+  }
+}
+
+/** The engine by itself: what fails is thrown. */
+export async function engineAlone(id: string): Promise<Engine> {
+  const entry = findEngine(id);
+  if (!entry) throw new Error(`there is no engine "${id}"`);
+  return entry.kind === 'eager' ? eagerEngine(entry) : compiledEngine(entry.id);
+}
+
+async function compiledEngine(
+  device: CompiledEntry['id'],
+  onFallback?: (reason: string) => void,
+): Promise<Engine> {
+  const [{ tf }, { createCompiledEngine }, { createOrtRuntime }, { withFallback }] = await Promise.all([
     import('./tensorflow.ts'),
     import('../../core/engine/compiled-engine.ts'),
     import('../engine/ort-runtime.ts'),
+    import('../../core/engine/fallback-runtime.ts'),
   ]);
-  return createCompiledEngine(tf, createOrtRuntime({ threads: availableParallelism() }));
+  const threads = availableParallelism();
+  const runtime = createOrtRuntime({ threads, device });
+  const safe = onFallback ? withFallback(runtime, createOrtRuntime({ threads }), onFallback) : runtime;
+  return createCompiledEngine(tf, safe);
+}
+
+async function eagerEngine(entry: EagerEntry): Promise<Engine> {
+  const folder = installedIn(entry);
+  if (folder === undefined) {
+    throw new HostError({
+      code: 'not-installed',
+      message: `It is not installed. "npx layerloom engines --install ${entry.installedAs}" installs it.`,
+    });
+  }
+  const { createEagerEngine } = await import('../../core/engine/eager-engine.ts');
+  const { id, title } = entry;
+  return createEagerEngine(loadTensorFlow(folder, entry), { id, title, backend: TENSORFLOW_BACKEND });
+}
+
+function fallbackSentence(title: string, reason: string): string {
+  return `${title} stopped working, so the processor computes from here on; nothing is lost. The reason given: ${firstLine(reason)}`;
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? text;
 }
 
 /** What the numbers of a run depend on beside its settings. */
