@@ -1,4 +1,5 @@
 /** Editing a drawing beyond layers and links: comments, frames. */
+import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { Designer } from './designer.ts';
 
@@ -71,3 +72,53 @@ test('writes comments and frames layers, which move along', async ({ app }) => {
     await expect(designer.inspector).toContainText('Needs a whole number of pixels from 96.');
   });
 });
+
+test('bypasses and locks layers by key, and says what cannot be', async ({ app }) => {
+  const { page } = app;
+  const designer = new Designer(page);
+  await app.open();
+  await designer.openTemplate('Iris flowers');
+  const [dense] = await layersOf(page, 'Dense');
+  if (!dense) throw new Error('The template has no Dense.');
+  const remark = page.getByRole('status').filter({ hasText: 'bypassed' });
+
+  await test.step('a bypassed layer passes its input on and has no parameters', async () => {
+    await designer.select(dense);
+    const before = await designer.node(dense).getAttribute('aria-label');
+    await page.keyboard.press('b');
+    await expect(designer.node(dense)).toHaveAttribute('aria-label', /, output 4, .*, bypassed$/);
+    await expect(designer.node(dense).getByRole('img', { name: 'Bypassed' })).toBeVisible();
+    await expect(designer.inspector.getByRole('switch', { name: 'Bypassed' })).toBeChecked();
+    await designer.inspector.getByRole('switch', { name: 'Bypassed' }).click();
+    await expect(designer.node(dense)).toHaveAttribute('aria-label', before ?? '');
+  });
+
+  await test.step('an Input says why it cannot be bypassed', async () => {
+    const [input = ''] = await layersOf(page, 'Input');
+    await designer.select(input);
+    await page.keyboard.press('b');
+    await expect(remark).toContainText('it is where numbers enter the network.');
+    await expect(designer.inspector.getByRole('switch', { name: 'Bypassed' })).toBeDisabled();
+  });
+
+  await test.step('a locked layer stays where and as it is until it is unlocked', async () => {
+    await designer.select(dense);
+    await page.keyboard.press('l');
+    await expect(designer.node(dense)).toHaveAttribute('aria-label', /, locked$/);
+    await expect(designer.inspector.getByLabel('Units')).toBeDisabled();
+    const before = await designer.boxOf(designer.node(dense));
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Delete');
+    await expect(page.getByRole('status').filter({ hasText: 'is locked and stays as it is' })).toBeVisible();
+    expect(await designer.boxOf(designer.node(dense))).toEqual(before);
+    await page.keyboard.press('l');
+    await page.keyboard.press('Delete');
+    await expect(designer.node(dense)).toHaveCount(0);
+  });
+});
+
+/** Ids of the layers of a type, in the order in which they were drawn. */
+async function layersOf(page: Page, title: string): Promise<string[]> {
+  const nodes = await page.locator(`.react-flow__node[aria-label^="${title} "]`).all();
+  return Promise.all(nodes.map(async (node) => (await node.getAttribute('data-id')) ?? ''));
+}

@@ -15,6 +15,10 @@ import {
 import { type MouseEvent, useCallback, useRef, useState } from 'react';
 import { canConnect } from '../../core/shape/can-connect.ts';
 import { useUiStore } from '../app/ui-context.tsx';
+import { GroupAnnouncer } from '../groups/GroupAnnouncer.tsx';
+import { GroupCard } from '../groups/GroupCard.tsx';
+import { GroupFrame } from '../groups/GroupFrame.tsx';
+import { GroupTrail } from '../groups/GroupTrail.tsx';
 import { en } from '../i18n/en.ts';
 import { useDocumentStore } from '../state/document-context.tsx';
 import type { Placement, PortRef } from '../state/document-edits.ts';
@@ -24,6 +28,7 @@ import styles from './Canvas.module.css';
 import { CanvasToolbar } from './CanvasToolbar.tsx';
 import { ConnectionHint } from './ConnectionHint.tsx';
 import { ConnectingContext, DetailContext, detailFor, textScale } from './canvas-context.ts';
+import { EditRemark } from './EditRemark.tsx';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
 import { type LinkFlowEdge, layerIdOf, linkIdOf } from './flow-elements.ts';
 import { LayerNode } from './LayerNode.tsx';
@@ -38,7 +43,7 @@ import { useConnecting } from './use-connecting.ts';
 import { useFlowElements } from './use-flow-elements.ts';
 import { useLayerDrop } from './use-layer-drop.ts';
 
-const NODE_TYPES = { layer: LayerNode, note: NoteNode };
+const NODE_TYPES = { layer: LayerNode, note: NoteNode, 'group-card': GroupCard, 'group-frame': GroupFrame };
 const EDGE_TYPES = { link: LinkEdge };
 
 const MULTI_SELECT = ['Shift', 'Meta', 'Control'];
@@ -196,7 +201,10 @@ function CanvasSheet() {
       <EmptyCanvas />
       <CanvasToolbar canvas={handle} />
       {quickAdd && <QuickAdd request={quickAdd} onClose={() => setQuickAdd(undefined)} />}
+      <EditRemark />
+      <GroupTrail />
       <Announcer />
+      <GroupAnnouncer />
     </div>
   );
 }
@@ -210,6 +218,7 @@ function endsOf({ source, sourceHandle, target, targetHandle }: Connection | Edg
 }
 
 function miniMapColor({ type, data }: CanvasNode): string {
+  if (type === 'group-card') return 'var(--border-strong)';
   if (type !== 'layer') return 'transparent';
   const category = data.analysis?.definition?.category;
   return category

@@ -14,6 +14,7 @@ import { LAYER_WIDTH, layerHeight, portOffset } from '../state/layer-geometry.ts
 import { LayerIcon } from '../theme/LayerIcon.tsx';
 import { type Connecting, ConnectingContext, type Detail, DetailContext } from './canvas-context.ts';
 import type { LayerFlowNode, LayerNodeData } from './flow-elements.ts';
+import { LayerFlags } from './LayerFlags.tsx';
 import styles from './LayerNode.module.css';
 
 export const LayerNode = memo(function LayerNode({ data, selected }: NodeProps<LayerFlowNode>) {
@@ -32,6 +33,7 @@ export const LayerNode = memo(function LayerNode({ data, selected }: NodeProps<L
         data-selected={selected || undefined}
         data-severity={worst?.severity}
         data-detail={detail}
+        data-disabled={layer.disabled || undefined}
       >
         <div className={styles.bar} />
         {detail === 'bar' ? null : (
@@ -41,6 +43,7 @@ export const LayerNode = memo(function LayerNode({ data, selected }: NodeProps<L
                 <LayerIcon name={definition?.icon} size={15} />
               </span>
               <span className={styles.name}>{layer.name}</span>
+              <LayerFlags layer={layer} />
             </div>
             {detail === 'full' && <div className={styles.about}>{describeParams(data)}</div>}
             <Figures data={data} detail={detail} />

@@ -9,6 +9,7 @@ import type { Port, Ports } from '../../core/layers/layer.ts';
 import type { LayerAnalysis, NetworkAnalysis } from '../../core/shape/analysis.ts';
 import { formatShape, type TensorType } from '../../core/shape/tensor-type.ts';
 import { en } from '../i18n/en.ts';
+import { enEditing } from '../i18n/en-editing.ts';
 import { portsOf } from '../state/document-edits.ts';
 import type { Selection } from '../state/document-store.ts';
 import { LAYER_WIDTH, layerHeight, portOffset } from '../state/layer-geometry.ts';
@@ -23,6 +24,8 @@ export type LayerFlowNode = Node<LayerNodeData, 'layer'>;
 export interface LinkEdgeData extends Record<string, unknown> {
   readonly tensor: TensorType | undefined;
   readonly issue: Issue | undefined;
+  /** All links that it is drawn for, where it stands for several between groups. */
+  readonly links?: readonly LinkId[];
 }
 export type LinkFlowEdge = Edge<LinkEdgeData, 'link'>;
 
@@ -98,6 +101,7 @@ function layerNode(
     position,
     selected,
     data: { layer, analysis, ports },
+    draggable: !layer.locked,
     ...size,
     measured: size,
     handles: [
@@ -157,12 +161,13 @@ export function describeLayer(layer: Layer, analysis: LayerAnalysis | undefined)
   const issues = analysis?.issues ?? [];
   const errors = issues.filter(({ severity }) => severity === 'error').length;
   const [output] = analysis?.outputs ?? [];
-  return en.canvas.layer(
+  const sentence = en.canvas.layer(
     analysis?.definition?.title ?? layer.type,
     layer.name,
     output && formatShape(output.shape),
     en.canvas.problems(errors, issues.length - errors),
   );
+  return sentence + enEditing.flags.describe(layer.disabled ?? false, layer.locked ?? false);
 }
 
 /** What flows along a link, where it is known. */

@@ -9,12 +9,18 @@ export const enEditing = {
     addFrame: 'Add frame',
     changeNote: 'Change note',
     resizeNote: 'Resize note',
+    flag: (flag: 'disabled' | 'locked', on: boolean) =>
+      flag === 'disabled' ? (on ? 'Bypass' : 'Switch on') : on ? 'Lock' : 'Unlock',
   },
 
   actions: {
     addComment: 'Add a comment',
     addFrame: 'Add a frame',
     frameSelection: 'Frame the selection',
+    bypass: 'Bypass: pass the input through',
+    switchOn: 'Switch on again',
+    lock: 'Lock',
+    unlock: 'Unlock',
   },
 
   notes: {
@@ -38,6 +44,18 @@ export const enEditing = {
         .filter(Boolean)
         .join(' and '),
     severalSelected: (what: string) => `${what} selected`,
+  },
+
+  flags: {
+    disabled: 'Bypassed',
+    locked: 'Locked',
+    help: {
+      disabled: 'Passes on what it receives, in training and in exported files.',
+      locked: 'Cannot be moved, changed or deleted.',
+    },
+    /** Behind the description of a layer, for a screen reader. */
+    describe: (disabled: boolean, locked: boolean) =>
+      `${disabled ? ', bypassed' : ''}${locked ? ', locked' : ''}`,
   },
 
   locks: {

@@ -20,7 +20,7 @@ export function Inspector() {
   return <LayerInspector key={layer} id={layer} />;
 }
 
-const FOR_SEVERAL: readonly string[] = ['connect', 'duplicate', 'delete'];
+const FOR_SEVERAL: readonly string[] = ['connect', 'add-frame', 'bypass', 'lock', 'duplicate', 'delete'];
 
 /** What can be done with several layers and notes at once. */
 function Several({ layers, notes }: { layers: number; notes: number }) {

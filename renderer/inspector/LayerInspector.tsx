@@ -11,6 +11,7 @@ import { useDocument, useDocumentStore } from '../state/document-context.tsx';
 import { LayerIcon } from '../theme/LayerIcon.tsx';
 import { Connections } from './Connections.tsx';
 import { Explanation } from './Explanation.tsx';
+import { FlagSwitches } from './FlagSwitches.tsx';
 import styles from './Inspector.module.css';
 import { ParameterList } from './ParameterList.tsx';
 import { Section } from './Section.tsx';
@@ -38,10 +39,13 @@ export function LayerInspector({ id }: { id: LayerId }) {
             ))}
           </div>
         )}
-        <Section title={en.inspector.parameters}>
-          <NameField layer={layer} />
-          {definition && <ParameterList layer={layer} definition={definition} issues={analysis.issues} />}
-        </Section>
+        <fieldset className={styles.fieldset} disabled={layer.locked}>
+          <Section title={en.inspector.parameters}>
+            <NameField layer={layer} />
+            {definition && <ParameterList layer={layer} definition={definition} issues={analysis.issues} />}
+          </Section>
+        </fieldset>
+        <FlagSwitches layer={layer} />
         {analysis && <ShapeTable analysis={analysis} />}
         <Connections layer={layer} />
         {analysis && <WeightTable key={layer.id} layer={layer} analysis={analysis} />}

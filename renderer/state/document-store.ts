@@ -4,12 +4,14 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DatasetDescription } from '../../core/data/dataset.ts';
+import { adoptCommands } from '../../core/document/adopt.ts';
 import type { Command } from '../../core/document/commands.ts';
 import { type History, mark, redo, run, startHistory, undo } from '../../core/document/history.ts';
 import { withinLocks } from '../../core/document/locks.ts';
 import {
   type DatasetReference,
   emptyDocument,
+  type GroupId,
   type LayerId,
   type LinkId,
   type NetworkDocument,
@@ -20,9 +22,10 @@ import type { Fix } from '../../core/issues/issue.ts';
 import { findLayer } from '../../core/layers/registry.ts';
 import type { NetworkAnalysis } from '../../core/shape/analysis.ts';
 import { analyzeNetwork } from '../../core/shape/analyze-network.ts';
+import { arrangeDrawing } from '../groups/arrange-drawing.ts';
+import { layersInside, stillThere } from '../groups/inside.ts';
 import { en } from '../i18n/en.ts';
 import { enEditing } from '../i18n/en-editing.ts';
-import { arrangeLayers } from './arrange-layers.ts';
 import { fieldParams } from './dataset-fields.ts';
 import { type Placement, type PortRef, planConnect, planConnectLayers, planLayer } from './document-edits.ts';
 import { type Fragment, planPaste, takeFragment } from './fragment.ts';
@@ -70,6 +73,8 @@ export interface DocumentState {
   /** Grows when another document is opened, so that the canvas knows to show all of it. */
   readonly opened: number;
   readonly clipboard: Fragment | undefined;
+  /** The group that is shown by itself. */
+  readonly inside: GroupId | undefined;
   /** Of the last edit. */
   readonly remark: Remark | undefined;
 
@@ -78,6 +83,8 @@ export interface DocumentState {
   dispatch(label: string, commands: readonly Command[], gesture?: string): void;
   undo(): void;
   redo(): void;
+  /** Shows the contents of a group alone; everything for `undefined`. */
+  enter(group: GroupId | undefined): void;
   select(selection: Partial<Selection>): void;
   setRemark(remark: Remark | undefined): void;
   selectAll(): void;
@@ -131,6 +138,7 @@ export function createDocumentStore(
         dataset,
         analysis: analyze(history.document, dataset, state.analysis),
         selection: withinDocument(selection, history.document),
+        inside: stillThere(history.document, state.inside),
         save: { status: 'unsaved' },
       });
     };
@@ -153,6 +161,7 @@ export function createDocumentStore(
       project: undefined,
       opened: 0,
       clipboard: undefined,
+      inside: undefined,
       remark: undefined,
 
       open(document, project) {
@@ -166,6 +175,7 @@ export function createDocumentStore(
           save: { status: project === undefined ? 'unsaved' : 'saved' },
           project,
           opened: get().opened + 1,
+          inside: undefined,
           remark: undefined,
         });
       },
@@ -175,7 +185,8 @@ export function createDocumentStore(
         const { commands: permitted, refused } = withinLocks(history.document, commands);
         const continues = gesture !== undefined && gesture === lastGesture;
         lastGesture = gesture;
-        follow(permitted.reduce(run, continues ? history : mark(history, label)));
+        const edited = permitted.reduce(run, continues ? history : mark(history, label));
+        follow(adoptCommands(history.document, edited.document, get().inside).reduce(run, edited));
         const names = refused.map(({ name }) => name);
         get().setRemark(
           names.length > 0 ? { kind: 'refused', message: enEditing.locks.refused(names) } : undefined,
@@ -185,11 +196,17 @@ export function createDocumentStore(
       undo() {
         lastGesture = undefined;
         follow(undo(get().history));
+        get().setRemark(undefined);
       },
 
       redo() {
         lastGesture = undefined;
         follow(redo(get().history));
+        get().setRemark(undefined);
+      },
+
+      enter(group) {
+        set({ inside: stillThere(documentOf(), group), selection: NOTHING_SELECTED });
       },
 
       select(selection) {
@@ -201,7 +218,7 @@ export function createDocumentStore(
       },
 
       selectAll() {
-        const { layers, links, notes } = documentOf();
+        const { layers, links, notes } = layersInside(documentOf(), get().inside);
         get().select({
           layers: new Set(layers.map(({ id }) => id)),
           links: new Set(links.map(({ id }) => id)),
@@ -240,7 +257,7 @@ export function createDocumentStore(
       },
 
       arrange() {
-        const positions = arrangeLayers(documentOf());
+        const positions = arrangeDrawing(documentOf(), get().inside);
         get().dispatch(en.edits.arrange, [{ type: 'move-layers', positions }]);
       },
 
