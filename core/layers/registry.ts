@@ -67,9 +67,13 @@ import { squeeze } from './reshape/squeeze.ts';
 import { upSampling1d } from './reshape/up-sampling1d.ts';
 import { upSampling2d } from './reshape/up-sampling2d.ts';
 import { zeroPadding2d } from './reshape/zero-padding2d.ts';
+import { bidirectional } from './sequence/bidirectional.ts';
+import { embedding } from './sequence/embedding.ts';
 import { gru } from './sequence/gru.ts';
 import { lstm } from './sequence/lstm.ts';
+import { positionEmbedding } from './sequence/position-embedding.ts';
 import { simpleRnn } from './sequence/simple-rnn.ts';
+import { sinePositionEncoding } from './sequence/sine-position-encoding.ts';
 
 export const LAYERS: readonly LayerDefinition[] = [
   input,
@@ -139,9 +143,13 @@ export const LAYERS: readonly LayerDefinition[] = [
   transformerEncoder,
   transformerDecoder,
   attention,
+  embedding,
+  positionEmbedding,
+  sinePositionEncoding,
   simpleRnn,
   lstm,
   gru,
+  bidirectional,
 ];
 
 const BY_TYPE: ReadonlyMap<string, LayerDefinition> = new Map(LAYERS.map((layer) => [layer.type, layer]));

@@ -90,7 +90,7 @@ function activations(
   directions: number,
 ) {
   const state = gateFunction(activation).onnx;
-  const gate = recurrentActivation && gateFunction(recurrentActivation).onnx;
+  const gate = cell.isGated && recurrentActivation && gateFunction(recurrentActivation).onnx;
   const one = [...(gate ? [gate] : []), state, ...(cell.states.includes('cell') ? [state] : [])];
   const all = Array.from({ length: directions }, () => one).flat();
   // Those without parameters take none from these lists.

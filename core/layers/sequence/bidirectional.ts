@@ -1,0 +1,219 @@
+import type { OnnxEmitter } from '../../onnx/emitter.ts';
+import { ok } from '../../result.ts';
+import { float32 } from '../../shape/tensor-type.ts';
+import type { Tensor, TensorFlow } from '../../tensorflow.ts';
+import { defineLayer, type Port } from '../layer.ts';
+import { choice } from '../parameter.ts';
+import { needsSequence } from '../sequence-input.ts';
+import { emitRecurrent } from './onnx-recurrent.ts';
+import { lastState } from './recurrence.ts';
+import { gruCell, LSTM_CELL, type RecurrentCell, SIMPLE_CELL } from './recurrent-cell.ts';
+import { recurrentMultiplyAdds, runCell } from './recurrent-layer.ts';
+import {
+  activationParameter,
+  dropoutParameters,
+  recurrentActivationParameter,
+  recurrentWeightParameters,
+  returnSequencesParameter,
+  returnStateParameter,
+  unitForgetBiasParameter,
+  unitsParameter,
+} from './recurrent-parameters.ts';
+import { recurrentWeights } from './recurrent-weights.ts';
+
+const CELLS = { LSTM: LSTM_CELL, GRU: gruCell(true), SimpleRNN: SIMPLE_CELL } as const;
+
+type MergeMode = 'concat' | 'sum' | 'mul' | 'ave';
+
+const DIRECTIONS = ['forward', 'backward'] as const;
+
+export const bidirectional = defineLayer({
+  type: 'Bidirectional',
+  title: 'Bidirectional',
+  category: 'sequence',
+  icon: 'arrow-left-right',
+  summary: 'Reads a sequence from both ends and puts the two readings together.',
+  doc: `Two recurrent layers of one kind, each with weights of its own: one reads from the start, the other from the end.
+At every step the answer then knows what came before and what comes after, as a reader does who has seen the whole
+sentence. It cannot forecast, because it would have to know the future. By default both answers stand side by side, so
+that there are twice as many numbers as units.`,
+  formula: 'y_t = \\left[\\overrightarrow{h}_t ;\\; \\overleftarrow{h}_t\\right]',
+  parameters: {
+    layer: choice({
+      label: 'Layer',
+      help: 'What reads in each direction. GRU resets after the product.',
+      default: 'LSTM',
+      options: { LSTM: 'LSTM', GRU: 'GRU', SimpleRNN: 'SimpleRNN' },
+    }),
+    units: unitsParameter,
+    mergeMode: choice({
+      label: 'Put together by',
+      help: 'How the two readings become one.',
+      default: 'concat',
+      options: { concat: 'Side by side', sum: 'Sum', mul: 'Product', ave: 'Mean' },
+    }),
+    returnSequences: returnSequencesParameter,
+    activation: activationParameter,
+    recurrentActivation: recurrentActivationParameter,
+    ...recurrentWeightParameters,
+    unitForgetBias: unitForgetBiasParameter,
+    ...dropoutParameters,
+    returnState: returnStateParameter,
+  },
+  describe: ({ layer, units }) => `${layer}, ${units} units`,
+  ports: ({ layer, returnState }) => ({
+    inputs: [{ id: 'in', label: 'Input' }],
+    outputs: [{ id: 'out', label: 'Output' }, ...(returnState ? statePorts(CELLS[layer]) : [])],
+  }),
+  infer: ({ layer, units, mergeMode, returnSequences, returnState }, [input]) => {
+    const sequence = needsSequence(input);
+    if (!sequence.ok) return sequence;
+    const width = mergeMode === 'concat' ? 2 * units : units;
+    return ok([
+      returnSequences ? float32(null, sequence.value.steps, width) : float32(null, width),
+      ...(returnState ? statePorts(CELLS[layer]).map(() => float32(null, units)) : []),
+    ]);
+  },
+  weights: (params, [{ shape }]) =>
+    DIRECTIONS.flatMap((direction) =>
+      recurrentWeights(CELLS[params.layer], params, shape[2] ?? 1, direction),
+    ),
+  multiplyAdds: ({ layer, units }, inputs) => 2 * recurrentMultiplyAdds(CELLS[layer], units, inputs),
+  call: (context, params, [x], weight) => {
+    const { tf } = context;
+    const { layer, mergeMode, returnSequences, returnState } = params;
+    const readings = DIRECTIONS.map((direction) => {
+      const read = direction === 'backward' ? tf.reverse(x, 1) : x;
+      const results = runCell(context, CELLS[layer], params, read, [], weight, direction, returnSequences);
+      const [hiddens, ...others] = results as readonly [Tensor, ...Tensor[]];
+      const along = direction === 'backward' && returnSequences ? tf.reverse(hiddens, 0) : hiddens;
+      return {
+        output: returnSequences ? tf.transpose(along, [1, 0, 2]) : lastState(tf, hiddens),
+        states: [hiddens, ...others].map((state) => lastState(tf, state)),
+      };
+    });
+    const [forward, backward] = readings.map(({ output }) => output) as [Tensor, Tensor];
+    return [
+      merged(tf, mergeMode, forward, backward),
+      ...(returnState ? readings.flatMap(({ states }) => states) : []),
+    ];
+  },
+  emitOnnx: (emitter, params, [x], weight) => {
+    const { layer, units, mergeMode, returnSequences, returnState } = params;
+    const { steps, states } = emitRecurrent(emitter, CELLS[layer], params, x, weight, {
+      direction: 'bidirectional',
+      prefixes: DIRECTIONS,
+      wantsSteps: returnSequences,
+      wantsStates: returnState || !returnSequences,
+    });
+    const length = x.shape[1] ?? 1;
+    const both = returnSequences
+      ? emitter.node('Transpose', [steps], { attributes: { perm: [2, 0, 1, 3] } })
+      : emitter.node('Transpose', [states[0] ?? ''], { attributes: { perm: [1, 0, 2] } });
+    const width = mergeMode === 'concat' ? 2 * units : units;
+    const dimensions = returnSequences ? [length, width] : [width];
+    const output = emitMerged(emitter, mergeMode, both, dimensions);
+    const last = DIRECTIONS.flatMap((_, index) =>
+      states.map((state) => ({
+        name: emitter.node('Gather', [state, emitter.int64([index])], { name: 'Direction' }),
+        shape: [null, units],
+      })),
+    ).map(({ name, shape }) => ({
+      name: emitter.node('Squeeze', [name, emitter.int64([0])]),
+      shape,
+      layout: 'as-is' as const,
+    }));
+    return [{ name: output, shape: [null, ...dimensions], layout: 'as-is' }, ...(returnState ? last : [])];
+  },
+  examples: [
+    {
+      title: 'Two LSTMs side by side',
+      params: { units: 2 },
+      inputs: [{ dtype: 'float32', shape: [null, 4, 3] }],
+      outputs: [{ dtype: 'float32', shape: [null, 4] }],
+      parameters: 96,
+    },
+    {
+      title: 'Every step of two GRUs, with their states',
+      params: { layer: 'GRU', units: 2, returnSequences: true, returnState: true },
+      inputs: [{ dtype: 'float32', shape: [null, 3, 2] }],
+      outputs: [
+        { dtype: 'float32', shape: [null, 3, 4] },
+        { dtype: 'float32', shape: [null, 2] },
+        { dtype: 'float32', shape: [null, 2] },
+      ],
+      parameters: 72,
+    },
+    {
+      title: 'LSTMs with their states, added, with gates of straight lines',
+      params: {
+        units: 2,
+        mergeMode: 'sum',
+        recurrentActivation: 'hardSigmoid',
+        returnSequences: true,
+        returnState: true,
+      },
+      inputs: [{ dtype: 'float32', shape: [null, 3, 2] }],
+      outputs: [
+        { dtype: 'float32', shape: [null, 3, 2] },
+        ...Array.from({ length: 4 }, () => ({ dtype: 'float32' as const, shape: [null, 2] })),
+      ],
+    },
+    {
+      title: 'The product of plain cells',
+      params: { layer: 'SimpleRNN', units: 3, mergeMode: 'mul' },
+      inputs: [{ dtype: 'float32', shape: [null, 3, 2] }],
+      outputs: [{ dtype: 'float32', shape: [null, 3] }],
+      parameters: 36,
+    },
+    {
+      title: 'The mean of plain cells at every step',
+      params: { layer: 'SimpleRNN', units: 2, mergeMode: 'ave', returnSequences: true, useBias: false },
+      inputs: [{ dtype: 'float32', shape: [null, 3, 2] }],
+      outputs: [{ dtype: 'float32', shape: [null, 3, 2] }],
+      parameters: 16,
+    },
+  ],
+});
+
+function statePorts({ states }: RecurrentCell): readonly Port[] {
+  return DIRECTIONS.flatMap((direction) =>
+    states.map((state) => ({
+      id: `${direction}${state === 'hidden' ? 'Hidden' : 'Cell'}State`,
+      label: `${direction === 'forward' ? 'Forward' : 'Backward'} ${state} state`,
+    })),
+  );
+}
+
+function merged(tf: TensorFlow, mode: MergeMode, a: Tensor, b: Tensor): Tensor {
+  switch (mode) {
+    case 'concat':
+      return tf.concat([a, b], -1);
+    case 'sum':
+      return tf.add(a, b);
+    case 'mul':
+      return tf.mul(a, b);
+    case 'ave':
+      return tf.mul(tf.add(a, b), 0.5);
+  }
+}
+
+/** `both` has the two directions before its last axis. */
+function emitMerged(
+  emitter: OnnxEmitter,
+  mode: MergeMode,
+  both: string,
+  dimensions: readonly number[],
+): string {
+  const axis = dimensions.length;
+  switch (mode) {
+    case 'concat':
+      return emitter.node('Reshape', [both, emitter.int64([0, ...dimensions])]);
+    case 'sum':
+      return emitter.node('ReduceSum', [both, emitter.int64([axis])], { attributes: { keepdims: 0 } });
+    case 'mul':
+      return emitter.node('ReduceProd', [both], { attributes: { axes: [axis], keepdims: 0 } });
+    case 'ave':
+      return emitter.node('ReduceMean', [both], { attributes: { axes: [axis], keepdims: 0 } });
+  }
+}
