@@ -10,6 +10,7 @@ import type { TensorType } from '../shape/tensor-type.ts';
 import type { Tensor } from '../tensorflow.ts';
 import type { CallContext } from './call-context.ts';
 import type { Parameters, ParamsOf } from './parameter.ts';
+import type { Sight } from './sight.ts';
 
 export const CATEGORIES = {
   io: 'Input and output',
@@ -119,6 +120,8 @@ export interface LayerDefinition<P = Readonly<Record<string, unknown>>> {
     inputs: NonEmpty<OnnxValue>,
     weight: (name: string) => WeightData,
   ) => readonly OnnxValue[];
+  /** Absent where each place is treated by itself, or, if the number of places changes, everything is seen. */
+  readonly sight?: (params: P) => Sight;
   readonly examples: readonly Example<P>[];
 }
 

@@ -2,7 +2,7 @@
 import type { LayerAnalysis } from '../../core/shape/analysis.ts';
 import { formatShape, type TensorType } from '../../core/shape/tensor-type.ts';
 import { en } from '../i18n/en.ts';
-import { dimensionLetters } from './dimension-letters.ts';
+import { dimensionLetters } from '../../core/shape/dimension-letters.ts';
 import styles from './Inspector.module.css';
 import { Section } from './Section.tsx';
 

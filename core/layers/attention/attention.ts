@@ -112,6 +112,7 @@ Between an LSTM that reads and one that writes, it finds the words that matter f
     const shares = { name: scores, shape: [null, queries ?? 1, keys ?? 1], layout: 'as-is' } as const;
     return params.returnAttentionScores ? [output, shares] : [output];
   },
+  sight: () => 'everything',
   examples: [
     {
       title: 'A decoder looks at an encoder',

@@ -114,6 +114,7 @@ such as the sentence to translate. "Causal" hides the future, which a network ne
     const { output, scores } = emitMultiHead(emitter, head, sources, mask, weight);
     return params.returnAttentionScores ? [output, scores] : [output];
   },
+  sight: () => 'everything',
   examples: [
     {
       title: 'A sequence asks itself',

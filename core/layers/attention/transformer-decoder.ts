@@ -112,6 +112,7 @@ encoder it is the block of GPT.`,
       emitter.asIs(input),
       ...others.map((value) => emitter.asIs(value)),
     ]),
+  sight: () => 'everything',
   examples: [
     {
       title: 'With an encoder of other size',

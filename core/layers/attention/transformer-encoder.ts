@@ -67,6 +67,7 @@ add a position embedding before the first one. "Causal" hides the future and mak
     wanted(params, encode(tensorParts(context, params, weight), params, inputs)),
   emitOnnx: (emitter, params, [input, ...mask], weight) =>
     wanted(params, encode(emittedParts(emitter, params, weight), params, [emitter.asIs(input), ...mask])),
+  sight: () => 'everything',
   examples: [
     {
       title: 'Two heads',

@@ -1,6 +1,8 @@
 import { biasParameters, kernelParameters } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
 import { integer, optionalInteger } from '../parameter.ts';
+import { paintedSight } from '../sight.ts';
+import { asList } from '../spatial-input.ts';
 import { filtersParameter, outputPadding, windowParameters1d } from './convolution-parameters.ts';
 import {
   emitTransposed,
@@ -39,6 +41,7 @@ kernel size that is a multiple of the strides paints evenly.`,
   multiplyAdds: (params, [input]) => transposedMultiplyAdds(params, input),
   call: ({ tf }, params, [x], weight) => [transposed(tf, params, x, weight)],
   emitOnnx: (emitter, params, [x], weight) => [emitTransposed(emitter, params, x, weight)],
+  sight: (params) => paintedSight(asList(params.kernelSize), asList(params.strides)),
   examples: [
     {
       title: 'Doubling a sequence',

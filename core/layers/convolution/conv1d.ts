@@ -1,6 +1,7 @@
 import { biasParameters, kernelParameters } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
 import { choice } from '../parameter.ts';
+import { windowSight } from '../sight.ts';
 import {
   convolution,
   convolutionMultiplyAdds,
@@ -8,6 +9,7 @@ import {
   describeConvolution,
   emitConvolutionLayer,
   inferConvolution,
+  windowOf,
 } from './convolution.ts';
 import { filtersParameter, groupsParameter, windowParameters1d } from './convolution-parameters.ts';
 
@@ -44,6 +46,7 @@ itself and what came before, so that a forecast cannot look into the future.`,
   multiplyAdds: (params, [input], [output]) => convolutionMultiplyAdds(params, input, output),
   call: ({ tf }, params, [x], weight) => [convolution(tf, params, x, weight)],
   emitOnnx: (emitter, params, [x], weight) => [emitConvolutionLayer(emitter, params, x, weight)],
+  sight: (params) => windowSight(windowOf(params)),
   examples: [
     {
       title: 'Patterns of three steps',

@@ -1,6 +1,8 @@
 import { biasParameters, kernelParameters } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
 import { optionalTuple, tuple } from '../parameter.ts';
+import { paintedSight } from '../sight.ts';
+import { asList } from '../spatial-input.ts';
 import { filtersParameter, outputPadding, windowParameters2d } from './convolution-parameters.ts';
 import {
   emitTransposed,
@@ -45,6 +47,7 @@ kernel size that is a multiple of the strides avoids checkerboard patterns.`,
   multiplyAdds: (params, [input]) => transposedMultiplyAdds(params, input),
   call: ({ tf }, params, [x], weight) => [transposed(tf, params, x, weight)],
   emitOnnx: (emitter, params, [x], weight) => [emitTransposed(emitter, params, x, weight)],
+  sight: (params) => paintedSight(asList(params.kernelSize), asList(params.strides)),
   examples: [
     {
       title: 'Doubling an image',

@@ -1,5 +1,6 @@
 import { biasParameters, kernelParameters } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
+import { windowSight } from '../sight.ts';
 import {
   convolution,
   convolutionMultiplyAdds,
@@ -7,6 +8,7 @@ import {
   describeConvolution,
   emitConvolutionLayer,
   inferConvolution,
+  windowOf,
 } from './convolution.ts';
 import { filtersParameter, groupsParameter, windowParameters2d } from './convolution-parameters.ts';
 
@@ -35,6 +37,7 @@ channels only, which saves weights and work: ResNeXt divides its channels this w
   multiplyAdds: (params, [input], [output]) => convolutionMultiplyAdds(params, input, output),
   call: ({ tf }, params, [x], weight) => [convolution(tf, params, x, weight)],
   emitOnnx: (emitter, params, [x], weight) => [emitConvolutionLayer(emitter, params, x, weight)],
+  sight: (params) => windowSight(windowOf(params)),
   examples: [
     {
       title: 'Six 5 × 5 patterns in a grey image',

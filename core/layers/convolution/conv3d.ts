@@ -1,5 +1,6 @@
 import { biasParameters, kernelParameters } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
+import { windowSight } from '../sight.ts';
 import {
   convolution,
   convolutionMultiplyAdds,
@@ -7,6 +8,7 @@ import {
   describeConvolution,
   emitConvolutionLayer,
   inferConvolution,
+  windowOf,
 } from './convolution.ts';
 import { filtersParameter, groupsParameter, windowParameters3d } from './convolution-parameters.ts';
 
@@ -33,6 +35,7 @@ each filter. Volumes are large, so use few filters and pool early.`,
   multiplyAdds: (params, [input], [output]) => convolutionMultiplyAdds(params, input, output),
   call: ({ tf }, params, [x], weight) => [convolution(tf, params, x, weight)],
   emitOnnx: (emitter, params, [x], weight) => [emitConvolutionLayer(emitter, params, x, weight)],
+  sight: (params) => windowSight(windowOf(params)),
   examples: [
     {
       title: 'Patterns in a short film',

@@ -8,7 +8,8 @@ import {
 } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
 import { integer } from '../parameter.ts';
-import { inferSliding } from './convolution.ts';
+import { windowSight } from '../sight.ts';
+import { inferSliding, windowOf } from './convolution.ts';
 import { windowParameters1d } from './convolution-parameters.ts';
 import { depthwise, depthwiseShape, emitDepthwise } from './depthwise-convolution.ts';
 import { storeBias } from './onnx-convolution.ts';
@@ -69,6 +70,7 @@ does the mixing.`,
       bias: storeBias(emitter, params, weight),
     }),
   ],
+  sight: (params) => windowSight(windowOf(params)),
   examples: [
     {
       title: 'One pattern for each of three features',

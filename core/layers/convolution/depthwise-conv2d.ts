@@ -8,7 +8,8 @@ import {
 } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
 import { integer } from '../parameter.ts';
-import { inferSliding } from './convolution.ts';
+import { windowSight } from '../sight.ts';
+import { inferSliding, windowOf } from './convolution.ts';
 import { windowParameters2d } from './convolution-parameters.ts';
 import { depthwise, depthwiseShape, emitDepthwise } from './depthwise-convolution.ts';
 import { storeBias } from './onnx-convolution.ts';
@@ -70,6 +71,7 @@ block of networks for phones, such as MobileNet.`,
       bias: storeBias(emitter, params, weight),
     }),
   ],
+  sight: (params) => windowSight(windowOf(params)),
   examples: [
     {
       title: 'One pattern for each of three channels',

@@ -1,5 +1,7 @@
 import { biasParameters } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
+import { windowSight } from '../sight.ts';
+import { windowOf } from './convolution.ts';
 import { depthMultiplierParameter, filtersParameter, windowParameters1d } from './convolution-parameters.ts';
 import {
   emitSeparable,
@@ -32,6 +34,7 @@ features. It needs a fraction of the weights and of the time and is often nearly
   multiplyAdds: (params, [input], [output]) => separableMultiplyAdds(params, input, output),
   call: ({ tf }, params, [x], weight) => [separable(tf, params, x, weight)],
   emitOnnx: (emitter, params, [x], weight) => [emitSeparable(emitter, params, x, weight)],
+  sight: (params) => windowSight(windowOf(params)),
   examples: [
     {
       title: 'Four patterns in three features',

@@ -1,5 +1,7 @@
 import { biasParameters } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
+import { windowSight } from '../sight.ts';
+import { windowOf } from './convolution.ts';
 import { depthMultiplierParameter, filtersParameter, windowParameters2d } from './convolution-parameters.ts';
 import {
   emitSeparable,
@@ -33,6 +35,7 @@ it.`,
   multiplyAdds: (params, [input], [output]) => separableMultiplyAdds(params, input, output),
   call: ({ tf }, params, [x], weight) => [separable(tf, params, x, weight)],
   emitOnnx: (emitter, params, [x], weight) => [emitSeparable(emitter, params, x, weight)],
+  sight: (params) => windowSight(windowOf(params)),
   examples: [
     {
       title: 'Four patterns in three channels',

@@ -1,6 +1,7 @@
 import { defineLayer } from '../layer.ts';
+import { windowSight } from '../sight.ts';
 import { poolParameters1d } from './pool-parameters.ts';
-import { describePool, emitPool, inferPool, pool } from './pool-window.ts';
+import { describePool, emitPool, inferPool, pool, poolWindow } from './pool-window.ts';
 
 export const averagePooling1d = defineLayer({
   type: 'AveragePooling1D',
@@ -16,6 +17,7 @@ noisy signal and shortens it. It has nothing to learn. Where padding is added, i
   infer: (params, [input]) => inferPool(params, input),
   call: ({ tf }, params, [x]) => [pool(tf, 'average', x, params)],
   emitOnnx: (emitter, params, [x]) => [emitPool(emitter, 'AveragePool', x, params)],
+  sight: (params) => windowSight(poolWindow(params)),
   examples: [
     {
       title: 'Halves a sequence',

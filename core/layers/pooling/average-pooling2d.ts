@@ -1,6 +1,7 @@
 import { defineLayer } from '../layer.ts';
+import { windowSight } from '../sight.ts';
 import { poolParameters2d } from './pool-parameters.ts';
-import { describePool, emitPool, inferPool, pool } from './pool-window.ts';
+import { describePool, emitPool, inferPool, pool, poolWindow } from './pool-window.ts';
 
 export const averagePooling2d = defineLayer({
   type: 'AveragePooling2D',
@@ -17,6 +18,7 @@ learn. Where padding is added, it does not count.`,
   infer: (params, [input]) => inferPool(params, input),
   call: ({ tf }, params, [x]) => [pool(tf, 'average', x, params)],
   emitOnnx: (emitter, params, [x]) => [emitPool(emitter, 'AveragePool', x, params)],
+  sight: (params) => windowSight(poolWindow(params)),
   examples: [
     {
       title: 'Halves an image',

@@ -1,6 +1,7 @@
 import { defineLayer } from '../layer.ts';
+import { windowSight } from '../sight.ts';
 import { poolParameters1d } from './pool-parameters.ts';
-import { describePool, emitPool, inferPool, pool } from './pool-window.ts';
+import { describePool, emitPool, inferPool, pool, poolWindow } from './pool-window.ts';
 
 export const maxPooling1d = defineLayer({
   type: 'MaxPooling1D',
@@ -17,6 +18,7 @@ It usually follows a Conv1D, and has nothing to learn.`,
   infer: (params, [input]) => inferPool(params, input),
   call: ({ tf }, params, [x]) => [pool(tf, 'max', x, params)],
   emitOnnx: (emitter, params, [x]) => [emitPool(emitter, 'MaxPool', x, params)],
+  sight: (params) => windowSight(poolWindow(params)),
   examples: [
     {
       title: 'Halves a sequence',

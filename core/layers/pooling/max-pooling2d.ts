@@ -1,6 +1,7 @@
 import { defineLayer } from '../layer.ts';
+import { windowSight } from '../sight.ts';
 import { poolParameters2d } from './pool-parameters.ts';
-import { describePool, emitPool, inferPool, pool } from './pool-window.ts';
+import { describePool, emitPool, inferPool, pool, poolWindow } from './pool-window.ts';
 
 export const maxPooling2d = defineLayer({
   type: 'MaxPooling2D',
@@ -17,6 +18,7 @@ has nothing to learn. It usually follows a convolution and its Activation.`,
   infer: (params, [input]) => inferPool(params, input),
   call: ({ tf }, params, [x]) => [pool(tf, 'max', x, params)],
   emitOnnx: (emitter, params, [x]) => [emitPool(emitter, 'MaxPool', x, params)],
+  sight: (params) => windowSight(poolWindow(params)),
   examples: [
     {
       title: 'Halves an image',

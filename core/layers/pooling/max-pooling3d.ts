@@ -1,6 +1,7 @@
 import { defineLayer } from '../layer.ts';
+import { windowSight } from '../sight.ts';
 import { poolParameters3d } from './pool-parameters.ts';
-import { describePool, emitPool, inferPool, pool } from './pool-window.ts';
+import { describePool, emitPool, inferPool, pool, poolWindow } from './pool-window.ts';
 
 export const maxPooling3d = defineLayer({
   type: 'MaxPooling3D',
@@ -17,6 +18,7 @@ to learn.`,
   infer: (params, [input]) => inferPool(params, input),
   call: ({ tf }, params, [x]) => [pool(tf, 'max', x, params)],
   emitOnnx: (emitter, params, [x]) => [emitPool(emitter, 'MaxPool', x, params)],
+  sight: (params) => windowSight(poolWindow(params)),
   examples: [
     {
       title: 'Halves a volume',

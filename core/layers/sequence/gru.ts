@@ -56,6 +56,7 @@ sequences of moderate length.`,
     callRecurrent(context, gruCell(params.resetAfter), params, inputs, weight),
   emitOnnx: (emitter, params, inputs, weight) =>
     emitRecurrentLayer(emitter, gruCell(params.resetAfter), params, inputs, weight),
+  sight: () => 'everything',
   examples: [
     {
       title: 'One answer for five steps',

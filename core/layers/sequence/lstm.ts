@@ -51,6 +51,7 @@ several by letting all but the last give every step.`,
   call: (context, params, inputs, weight) => callRecurrent(context, LSTM_CELL, params, inputs, weight),
   emitOnnx: (emitter, params, inputs, weight) =>
     emitRecurrentLayer(emitter, LSTM_CELL, params, inputs, weight),
+  sight: () => 'everything',
   examples: [
     {
       title: 'One answer for five steps',

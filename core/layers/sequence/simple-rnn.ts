@@ -45,6 +45,7 @@ gradient fades on its way back. Take LSTM or GRU for longer sequences.`,
   call: (context, params, inputs, weight) => callRecurrent(context, SIMPLE_CELL, params, inputs, weight),
   emitOnnx: (emitter, params, inputs, weight) =>
     emitRecurrentLayer(emitter, SIMPLE_CELL, params, inputs, weight),
+  sight: () => 'everything',
   examples: [
     {
       title: 'One answer for five steps',
