@@ -27,6 +27,7 @@ import { add } from './merge/add.ts';
 import { average } from './merge/average.ts';
 import { concatenate } from './merge/concatenate.ts';
 import { dot } from './merge/dot.ts';
+import { expression } from './merge/expression.ts';
 import { maximum } from './merge/maximum.ts';
 import { minimum } from './merge/minimum.ts';
 import { multiply } from './merge/multiply.ts';
@@ -134,6 +135,7 @@ export const LAYERS: readonly LayerDefinition[] = [
   add,
   subtract,
   dot,
+  expression,
   multiply,
   average,
   maximum,

@@ -31,4 +31,42 @@ describeImpossible([
       '{layer} multiplies along axis -1 of its first input, which {source} does not have: it gives a single number for each sample. Link it to a layer that gives a row of numbers.',
     remedies: [],
   },
+  {
+    type: 'Expression',
+    params: { formula: 'a * sigmoid(b' },
+    inputs: [float32(null, 4), float32(null, 4)],
+    message: 'The formula of {layer} cannot be read at its end: expected ")".',
+    remedies: ['Write a * sigmoid(b)'],
+  },
+  {
+    type: 'Expression',
+    params: { formula: '2a' },
+    inputs: [float32(null, 4)],
+    message:
+      'The formula of {layer} cannot be read at character 2, "a": expected an operator such as + or *, or the end.',
+    remedies: ['Write 2*a'],
+  },
+  {
+    type: 'Expression',
+    params: { formula: ' ' },
+    inputs: [float32(null, 4)],
+    message:
+      'The formula of {layer} is empty: expected a number, an input such as a, a function such as tanh, or "(".',
+    remedies: [],
+  },
+  {
+    type: 'Expression',
+    params: { formula: '2 * pi' },
+    inputs: [float32(null, 4)],
+    message:
+      'The formula of {layer}, 2 * pi, has no inputs, so it is the same for every sample. Write a for its input, or take a Constant.',
+    remedies: ['Write a + 2 * pi'],
+  },
+  {
+    type: 'Expression',
+    inputs: [float32(null, 4), float32(null, 5)],
+    message:
+      '{layer} computes value by value, so all its inputs must have the same shape, but the first is 4 and {source} gives 5. Change one of the two so that both agree, or remove the link.',
+    remedies: ['Remove the link that does not fit'],
+  },
 ]);

@@ -23,7 +23,7 @@ export function inferSameShapes(
 }
 
 /** The shape of all values together, once `inferSameShapes` has accepted them. */
-function combinedShape(values: NonEmpty<{ readonly shape: Shape }>): Shape {
+export function combinedShape(values: NonEmpty<{ readonly shape: Shape }>): Shape {
   return values.reduce<Shape>((shape, value) => broadcast(shape, value.shape) ?? shape, values[0].shape);
 }
 
