@@ -1,15 +1,7 @@
-import type { Remedy } from '../../issues/issue.ts';
-import { fail, ok } from '../../result.ts';
-import { sampleShape } from '../../shape/tensor-type.ts';
-import { needsImage } from '../image-input.ts';
 import { defineLayer } from '../layer.ts';
 import { tuple } from '../parameter.ts';
-
-const CROP_NOTHING: Remedy = {
-  kind: 'set-params',
-  label: 'Cut off nothing',
-  params: { cropping: [0, 0, 0, 0] },
-};
+import { placeSight } from '../sight.ts';
+import { crop, describeBorder, emitCropping, inferCropping } from './border.ts';
 
 export const cropping2d = defineLayer({
   type: 'Cropping2D',
@@ -29,45 +21,11 @@ before an Add or a Concatenate, as U-Net does. It has nothing to learn.`,
       max: 100_000,
     }),
   },
-  describe: ({ cropping }) =>
-    new Set(cropping).size === 1 ? `${cropping[0]} on every side` : cropping.join(', '),
-  infer: ({ cropping: [top, bottom, left, right] }, [input]) => {
-    const image = needsImage(input);
-    if (!image.ok) return image;
-    const { height, width, channels } = image.value;
-    const rows = height - top - bottom;
-    const columns = width - left - right;
-    if (rows > 0 && columns > 0) {
-      return ok([{ dtype: 'float32', shape: [null, rows, columns, channels] }]);
-    }
-    return fail([
-      {
-        code: 'crop-larger-than-input',
-        severity: 'error',
-        message: `{layer} cuts off ${top + bottom} rows and ${left + right} columns, and nothing is left of the ${height} × ${width} image that {source} gives. Cut off less.`,
-        received: `${height} × ${width}`,
-        expected: `at least ${top + bottom + 1} × ${left + right + 1}`,
-        input: 0,
-        param: 'cropping',
-        remedies: [CROP_NOTHING],
-      },
-    ]);
-  },
-  call: ({ tf }, { cropping: [top, bottom, left, right] }, [x]) => {
-    const [batch = 1, height = 1, width = 1, channels = 1] = x.shape;
-    return [tf.slice(x, [0, top, left, 0], [batch, height - top - bottom, width - left - right, channels])];
-  },
-  emitOnnx: (emitter, { cropping: [top, bottom, left, right] }, [x]) => {
-    const [height = 1, width = 1, channels = 1] = sampleShape(x.shape);
-    const axes = x.layout === 'channels-first' ? [2, 3] : [1, 2];
-    const name = emitter.node('Slice', [
-      x.name,
-      emitter.int64([top, left]),
-      emitter.int64([height - bottom, width - right]),
-      emitter.int64(axes),
-    ]);
-    return [{ name, shape: [null, height - top - bottom, width - left - right, channels], layout: x.layout }];
-  },
+  describe: ({ cropping }) => describeBorder(cropping),
+  infer: ({ cropping }, [input]) => inferCropping(cropping, input, 'cropping'),
+  call: ({ tf }, { cropping }, [x]) => [crop(tf, x, cropping)],
+  emitOnnx: (emitter, { cropping }, [x]) => [emitCropping(emitter, x, cropping)],
+  sight: () => placeSight(2),
   examples: [
     {
       title: 'One pixel off every side',

@@ -2,6 +2,8 @@ import { ok } from '../../result.ts';
 import { defineLayer } from '../layer.ts';
 import { integer } from '../parameter.ts';
 import { needsSequence } from '../sequence-input.ts';
+import { enlargedSight } from '../sight.ts';
+import { emitRepeatPlaces, repeatPlaces } from './repeat-places.ts';
 
 export const upSampling1d = defineLayer({
   type: 'UpSampling1D',
@@ -27,23 +29,9 @@ grow what was shortened back with it, usually with a Conv1D behind that smooths 
     const { steps, features } = sequence.value;
     return ok([{ dtype: 'float32', shape: [null, steps * size, features] }]);
   },
-  // Multiplying with ones repeats along a new axis of length 1, and its gradient is the sum over the copies.
-  call: ({ tf }, { size }, [x]) => {
-    const [batch = 1, steps = 1, features = 1] = x.shape;
-    const copies = tf.mul(tf.reshape(x, [batch, steps, 1, features]), tf.ones([1, 1, size, 1]));
-    return [tf.reshape(copies, [batch, steps * size, features])];
-  },
-  emitOnnx: (emitter, { size }, [x]) => {
-    const [, steps, features] = x.shape;
-    const name = emitter.node('Resize', [emitter.channelsFirst(x).name, '', emitter.float([1, 1, size])], {
-      attributes: {
-        mode: 'nearest',
-        coordinate_transformation_mode: 'asymmetric',
-        nearest_mode: 'floor',
-      },
-    });
-    return [{ name, shape: [null, (steps ?? 1) * size, features ?? 1], layout: 'channels-first' }];
-  },
+  call: ({ tf }, { size }, [x]) => [repeatPlaces(tf, x, [size])],
+  emitOnnx: (emitter, { size }, [x]) => [emitRepeatPlaces(emitter, x, [size])],
+  sight: ({ size }) => enlargedSight([size]),
   examples: [
     {
       title: 'Twice as long',

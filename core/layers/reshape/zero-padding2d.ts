@@ -1,8 +1,7 @@
-import { ok } from '../../result.ts';
-import type { Tensor4D } from '../../tensorflow.ts';
-import { needsImage } from '../image-input.ts';
 import { defineLayer } from '../layer.ts';
 import { tuple } from '../parameter.ts';
+import { placeSight } from '../sight.ts';
+import { describeBorder, emitPadding, inferPadding, padWithZeros } from './border.ts';
 
 export const zeroPadding2d = defineLayer({
   type: 'ZeroPadding2D',
@@ -22,37 +21,11 @@ middle, or images get the size that a network was made for. It has nothing to le
       max: 1000,
     }),
   },
-  describe: ({ padding }) =>
-    new Set(padding).size === 1 ? `${padding[0]} on every side` : padding.join(', '),
-  infer: ({ padding: [top, bottom, left, right] }, [input]) => {
-    const image = needsImage(input);
-    if (!image.ok) return image;
-    const { height, width, channels } = image.value;
-    return ok([{ dtype: 'float32', shape: [null, height + top + bottom, width + left + right, channels] }]);
-  },
-  call: ({ tf }, { padding: [top, bottom, left, right] }, [x]) => [
-    tf.pad(x as Tensor4D, [
-      [0, 0],
-      [top, bottom],
-      [left, right],
-      [0, 0],
-    ]),
-  ],
-  emitOnnx: (emitter, { padding: [top, bottom, left, right] }, [x]) => {
-    const [, height = 1, width = 1, channels = 1] = x.shape;
-    const pads =
-      x.layout === 'channels-first'
-        ? [0, 0, top, left, 0, 0, bottom, right]
-        : [0, top, left, 0, 0, bottom, right, 0];
-    const name = emitter.node('Pad', [x.name, emitter.int64(pads), emitter.float(0)]);
-    return [
-      {
-        name,
-        shape: [null, (height ?? 1) + top + bottom, (width ?? 1) + left + right, channels],
-        layout: x.layout,
-      },
-    ];
-  },
+  describe: ({ padding }) => describeBorder(padding),
+  infer: ({ padding }, [input]) => inferPadding(padding, input),
+  call: ({ tf }, { padding }, [x]) => [padWithZeros(tf, x, padding)],
+  emitOnnx: (emitter, { padding }, [x]) => [emitPadding(emitter, x, padding)],
+  sight: () => placeSight(2),
   examples: [
     {
       title: 'One more pixel on every side',
