@@ -1,17 +1,9 @@
 /** Sentences about losses that do not fit the answers, or the target that they are compared with. */
+import { knownLoss } from '../train/losses/registry.ts';
 import type { Problem, Remedy } from './issue.ts';
 
-/** Names of the losses in the middle of a sentence. */
-const LOSS_NAMES: Readonly<Record<string, string>> = {
-  categoricalCrossentropy: 'categorical crossentropy',
-  binaryCrossentropy: 'binary crossentropy',
-  meanSquaredError: 'mean squared error',
-  meanAbsoluteError: 'mean absolute error',
-  huber: 'the Huber loss',
-};
-
-export function lossName(loss: string): string {
-  return LOSS_NAMES[loss] ?? loss;
+function lossName(loss: string): string {
+  return knownLoss(loss)?.spoken ?? loss;
 }
 
 export function lossRemedy(loss: string): Remedy {
@@ -32,6 +24,26 @@ export function needsProbabilities(loss: string, function_: 'softmax' | 'sigmoid
     expected: what,
     input: 0,
     remedies: [remedy],
+  };
+}
+
+/** Answers may be anything where the loss takes a logarithm of them. */
+export function needsPositive(loss: string): Problem {
+  return {
+    code: 'loss-needs-positive',
+    severity: 'warning',
+    message: `{layer} compares with ${lossName(loss)}, which takes positive numbers, but {source} may give others. Put a softplus before the Output.`,
+    received: 'any numbers',
+    expected: 'positive numbers',
+    input: 0,
+    remedies: [
+      {
+        kind: 'insert-before',
+        label: 'Insert a softplus',
+        layer: { type: 'Activation', params: { activation: 'softplus' } },
+        input: 0,
+      },
+    ],
   };
 }
 
@@ -61,11 +73,15 @@ export function lossForAmountsOnClasses(loss: string, field: string, better: str
   };
 }
 
-export function lossForClassesOnAmounts(loss: string, field: string): Problem {
+export function lossForClassesOnAmounts(
+  loss: string,
+  field: string,
+  meantFor: 'classes' | 'numbers between 0 and 1',
+): Problem {
   return {
     code: 'loss-does-not-fit-target',
     severity: 'warning',
-    message: `{layer} compares the amounts in "${field}" with ${lossName(loss)}, which is meant for classes. Use mean squared error.`,
+    message: `{layer} compares the amounts in "${field}" with ${lossName(loss)}, which is meant for ${meantFor}. Use mean squared error.`,
     received: lossName(loss),
     expected: lossName('meanSquaredError'),
     param: 'loss',

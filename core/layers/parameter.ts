@@ -10,6 +10,19 @@ interface Described {
   readonly help: string;
   /** Shown under "More" in the inspector. */
   readonly advanced?: boolean;
+  /** Shown only where another parameter, a choice, has one of these values; elsewhere it has no effect. */
+  readonly when?: { readonly parameter: string; readonly among: readonly string[] };
+}
+
+/** One of the values of a choice. */
+interface ChoiceOption {
+  readonly label: string;
+  /** Heading that it stands under. */
+  readonly group?: string;
+  /** Shown in place of the parameter's own help while it is chosen. */
+  readonly help?: string;
+  /** KaTeX; shown while it is chosen. */
+  readonly formula?: string;
 }
 
 export interface IntegerParameter extends Described {
@@ -38,7 +51,7 @@ export interface FlagParameter extends Described {
 export interface ChoiceParameter<T extends string> extends Described {
   readonly kind: 'choice';
   readonly default: T;
-  readonly options: readonly { readonly value: T; readonly label: string }[];
+  readonly options: readonly (ChoiceOption & { readonly value: T })[];
   readonly schema: z.ZodType<T>;
 }
 
@@ -179,13 +192,16 @@ export function flag(description: Description<FlagParameter, never>): FlagParame
 }
 
 export function choice<const T extends string>(
-  description: Described & { default: NoInfer<T>; options: Readonly<Record<T, string>> },
+  description: Described & { default: NoInfer<T>; options: Readonly<Record<T, string | ChoiceOption>> },
 ): ChoiceParameter<T> {
   const values = Object.keys(description.options) as T[];
   return {
     ...description,
     kind: 'choice',
-    options: values.map((value) => ({ value, label: description.options[value] })),
+    options: values.map((value) => {
+      const option: string | ChoiceOption = description.options[value];
+      return typeof option === 'string' ? { value, label: option } : { ...option, value };
+    }),
     schema: z.enum(values as [T, ...T[]]) as unknown as z.ZodType<T>,
   };
 }
@@ -282,6 +298,11 @@ export function dimensions(
   const positive = wholeNumber(1, LARGEST);
   const dimension = allowInferred ? z.union([positive, z.literal(-1)]) : positive;
   return { ...description, kind: 'dimensions', allowInferred, schema: z.array(dimension).max(8) };
+}
+
+/** Whether a parameter has an effect beside these values of the others. */
+export function isInEffect({ when }: Parameter, values: Readonly<Record<string, unknown>>): boolean {
+  return when === undefined || when.among.includes(String(values[when.parameter]));
 }
 
 /** The default value of every parameter. */

@@ -1,8 +1,9 @@
 /**
  * What counts as a network's answer where it chooses between classes: the class with the largest value, or with
- * a single value yes (class 1) above one half. The same rule as in training.
+ * a single value yes (class 1) above one half, or above zero where no is -1. The same rule as in training.
  */
 import type { TensorData } from '../engine/engine.ts';
+import { answersYesOrNo, yesAbove } from '../train/losses/registry.ts';
 
 /** Answers and truth of a batch, as class numbers in the same order. */
 export interface ClassPairs {
@@ -20,11 +21,11 @@ export class AnswerMismatch extends Error {
 /** `loss` is unknown for networks of other programs. */
 export function classPairs(target: TensorData, answers: TensorData, loss: string | undefined): ClassPairs {
   const width = answers.shape.length < 2 ? 1 : (answers.shape.at(-1) ?? 1);
-  const choosesOne = width > 1 && loss !== 'binaryCrossentropy';
+  const choosesOne = width > 1 && !answersYesOrNo(loss);
   const count = choosesOne ? answers.data.length / width : answers.data.length;
-  const answered = choosesOne ? largest(answers.data, width) : aboveHalf(answers.data);
+  const answered = choosesOne ? largest(answers.data, width) : above(yesAbove(loss), answers.data);
   if (target.data.length === count) {
-    const expected = target.dtype === 'int32' ? Int32Array.from(target.data) : aboveHalf(target.data);
+    const expected = target.dtype === 'int32' ? Int32Array.from(target.data) : above(0.5, target.data);
     return { expected, answered, classes: choosesOne ? width : 2 };
   }
   if (choosesOne && target.data.length === answers.data.length) {
@@ -58,6 +59,6 @@ function largest(values: ArrayLike<number>, width: number): Int32Array {
   return places;
 }
 
-function aboveHalf(values: ArrayLike<number>): Int32Array {
-  return Int32Array.from(values, (value) => (value > 0.5 ? 1 : 0));
+function above(least: number, values: ArrayLike<number>): Int32Array {
+  return Int32Array.from(values, (value) => (value > least ? 1 : 0));
 }

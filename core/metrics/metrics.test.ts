@@ -37,6 +37,15 @@ describe('answers', () => {
     );
   });
 
+  test('with a margin a single value answers yes above zero', () => {
+    const answers = float([3, 1], 0.2, -0.1, -2);
+    const pairs = classPairs(classes(1, 1, 0), answers, 'hinge');
+    expect(pairs.answered).toEqual(Int32Array.of(1, 0, 0));
+    expect(classPairs(float([3, 1], 1, 1, -1), answers, 'squaredHinge').expected).toEqual(
+      Int32Array.of(1, 1, 0),
+    );
+  });
+
   test('with binary crossentropy every value is a question of its own', () => {
     const pairs = classPairs(float([1, 2], 1, 0), float([1, 2], 0.9, 0.8), 'binaryCrossentropy');
     expect(pairs).toEqual({ expected: Int32Array.of(1, 0), answered: Int32Array.of(1, 1), classes: 2 });

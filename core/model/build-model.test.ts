@@ -62,6 +62,7 @@ describe('buildModel', () => {
         name: 'Species',
         field: 'y',
         loss: 'categoricalCrossentropy',
+        lossParams: { labelSmoothing: 0 },
         lossWeight: 0.5,
         type: { dtype: 'float32', shape: [null, 3] },
       },

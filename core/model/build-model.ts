@@ -11,6 +11,8 @@ import { withoutBypassed } from '../shape/bypass.ts';
 import { buildGraph } from '../shape/graph.ts';
 import type { TensorType } from '../shape/tensor-type.ts';
 import type { Tensor } from '../tensorflow.ts';
+import { LOSS_DEFAULTS, type LossParams } from '../train/losses/loss.ts';
+import { findLoss } from '../train/losses/registry.ts';
 import type { ForwardResult, Model, ModelInput, ModelOutput, ModelWeight } from './model.ts';
 
 /** A layer ready to be called. */
@@ -64,6 +66,7 @@ export function buildModel(
           name: nameOf(step.id),
           field: field?.name ?? name,
           loss: String(step.params.loss),
+          lossParams: lossParamsOf(step.params),
           lossWeight: Number(step.params.lossWeight ?? 1),
           type: onlyType(step.id, analysis.layers.get(step.id)?.inputs),
         };
@@ -75,6 +78,11 @@ export function buildModel(
     ),
     forward: (context, inputs, weights) => forward(steps, context, inputs, weights),
   });
+}
+
+function lossParamsOf(params: Readonly<Record<string, unknown>>): Partial<LossParams> {
+  const names = findLoss(String(params.loss)).params ?? [];
+  return Object.fromEntries(names.map((name) => [name, Number(params[name] ?? LOSS_DEFAULTS[name])]));
 }
 
 /** `conv2d-1/kernel`. */

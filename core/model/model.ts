@@ -4,6 +4,7 @@ import type { CallContext } from '../layers/call-context.ts';
 import type { NetworkAnalysis } from '../shape/analysis.ts';
 import type { TensorType } from '../shape/tensor-type.ts';
 import type { Tensor } from '../tensorflow.ts';
+import type { LossParams } from '../train/losses/loss.ts';
 import type { WeightSpec } from './weight.ts';
 
 export interface ModelInput {
@@ -21,6 +22,8 @@ export interface ModelOutput {
   readonly field: string;
   /** Name of a loss of core/train/losses. */
   readonly loss: string;
+  /** What the loss asks for; its defaults where absent. */
+  readonly lossParams?: Partial<LossParams>;
   /** Factor of its loss in the sum. */
   readonly lossWeight: number;
   readonly type: TensorType;

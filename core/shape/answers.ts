@@ -3,7 +3,10 @@ import type { Layer, LayerId } from '../document/schema.ts';
 import { sameTypes } from './infer-layer.ts';
 import type { LayerState } from './layer-state.ts';
 
-export type EndFunction = 'softmax' | 'sigmoid' | 'other';
+/** `positive` stands for all other functions that never give a number below zero. */
+export type EndFunction = 'softmax' | 'sigmoid' | 'positive' | 'other';
+
+const POSITIVE: ReadonlySet<unknown> = new Set(['relu', 'relu6', 'softplus', 'exponential', 'hardSigmoid']);
 
 /** Layers that arrange or drop numbers without changing them. */
 const CARRIERS: ReadonlySet<string> = new Set(['Flatten', 'Reshape', 'Dropout']);
@@ -40,5 +43,6 @@ function onlySource({ links }: LayerState, states: States): LayerState | undefin
 
 function functionOf({ layer, parsed }: LayerState): EndFunction {
   const name = layer.type === 'Softmax' ? 'softmax' : parsed?.params?.activation;
-  return name === 'softmax' || name === 'sigmoid' ? name : 'other';
+  if (name === 'softmax' || name === 'sigmoid') return name;
+  return POSITIVE.has(name) ? 'positive' : 'other';
 }

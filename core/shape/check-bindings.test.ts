@@ -224,4 +224,52 @@ describe('losses', () => {
       left: [[]],
     });
   });
+
+  it('asks for positive numbers where a loss takes their logarithm', () => {
+    for (const [loss, spoken] of [
+      ['poisson', 'the Poisson loss'],
+      ['meanSquaredLogarithmicError', 'mean squared logarithmic error'],
+    ] as const) {
+      expect(issueAndFixes(chain(rowIn, units(1), output(loss)), PRICES)).toEqual({
+        issue: `warning loss-needs-positive: "output" compares with ${spoken}, which takes positive numbers, but "dense" may give others. Put a softplus before the Output.`,
+        fixes: ['Insert a softplus'],
+        left: [[]],
+      });
+    }
+  });
+
+  it('asks for a sigmoid where areas are compared', () => {
+    expect(issueAndFixes(chain(rowIn, units(1), output('dice')))).toEqual({
+      issue:
+        'warning loss-needs-probabilities: "output" compares with the Dice loss, which takes probabilities between 0 and 1, but "dense" does not give such. Put a sigmoid before the Output.',
+      fixes: ['Insert a sigmoid'],
+      left: [[]],
+    });
+    expect(issueAndFixes(chain(rowIn, units(1), sigmoid, output('iou')), PRICES)).toEqual({
+      issue:
+        'warning loss-does-not-fit-target: "output" compares the amounts in "price" with the IoU loss, which is meant for numbers between 0 and 1. Use mean squared error.',
+      fixes: ['Use mean squared error'],
+      left: [[]],
+    });
+  });
+
+  it('takes several numbers for directions and shares', () => {
+    for (const [loss, spoken] of [
+      ['cosineSimilarity', 'cosine similarity'],
+      ['klDivergence', 'the KL divergence'],
+    ] as const) {
+      const { issues } = analyzeNetwork(chain(rowIn, units(1), output(loss)), { dataset: PRICES });
+      expect(sentences(issues)).toEqual([
+        `error output-needs-several: "output" compares with ${spoken}, which needs two or more numbers, but "dense" gives a single number. Choose mean squared error for an amount.`,
+      ]);
+    }
+  });
+
+  it('lets every loss for classes, and every one with a margin, compare classes', () => {
+    const answers = [imageIn(), 'Flatten', units(3)] as const;
+    for (const loss of ['sparseCategoricalCrossentropy', 'categoricalFocalCrossentropy', 'klDivergence']) {
+      expect(issuesWith(DIGITS, ...answers, 'Softmax', output(loss))).toEqual([]);
+    }
+    expect(issuesWith(DIGITS, ...answers, output('categoricalHinge'))).toEqual([]);
+  });
 });

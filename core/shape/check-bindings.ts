@@ -14,9 +14,11 @@ import type { Issue, Problem, Remedy } from '../issues/issue.ts';
 import {
   lossForAmountsOnClasses,
   lossForClassesOnAmounts,
+  needsPositive,
   needsProbabilities,
   wrongCrossentropy,
 } from '../issues/loss-issues.ts';
+import { findLoss } from '../train/losses/registry.ts';
 import { type EndFunction, endOf, unitsBefore } from './answers.ts';
 import { inputField, outputField } from './bind-fields.ts';
 import { isInput, isOutput } from './graph.ts';
@@ -24,6 +26,9 @@ import type { LayerState } from './layer-state.ts';
 import { type Shape, sameShape, sampleSize } from './tensor-type.ts';
 
 type States = ReadonlyMap<LayerId, LayerState>;
+
+/** What the Output says of a single number without knowing the data. */
+const LAYERS_OWN: ReadonlySet<string> = new Set(['output-needs-classes', 'output-needs-several']);
 
 const CROSSENTROPY_OF = { softmax: 'categoricalCrossentropy', sigmoid: 'binaryCrossentropy' } as const;
 
@@ -81,7 +86,7 @@ function checkOutput(
   const size = field && sizeFault(state, given.shape, field, states);
   if (size) {
     // Knowing the data, this says better what the layer could only suppose.
-    const others = state.issues.filter(({ code }) => code !== 'output-needs-classes');
+    const others = state.issues.filter(({ code }) => !LAYERS_OWN.has(code));
     state.issues.splice(0, state.issues.length, ...others);
     return [size];
   }
@@ -115,21 +120,37 @@ function lossProblem(
 ): Problem | undefined {
   const ends: EndFunction = end?.function ?? 'other';
   const forClasses = sampleSize(given) === 1 ? CROSSENTROPY_OF.sigmoid : CROSSENTROPY_OF.softmax;
-  if (loss !== CROSSENTROPY_OF.softmax && loss !== CROSSENTROPY_OF.sigmoid) {
-    return field?.kind === 'category' ? lossForAmountsOnClasses(loss, field.name, forClasses) : undefined;
+  const { compares, answers } = findLoss(loss);
+  if (field?.kind === 'category' && compares === 'amounts') {
+    return lossForAmountsOnClasses(loss, field.name, forClasses);
   }
-  if (field?.kind === 'numeric' && (loss === CROSSENTROPY_OF.softmax || !withinUnit(field))) {
-    return lossForClassesOnAmounts(loss, field.name);
+  if (field?.kind === 'numeric' && compares !== 'amounts') {
+    if (compares === 'classes' || !within(field, compares === 'signs' ? -1 : 0)) {
+      const areas = compares === 'shares' || compares === 'masks';
+      return lossForClassesOnAmounts(loss, field.name, areas ? 'numbers between 0 and 1' : 'classes');
+    }
   }
-  const wanted = loss === CROSSENTROPY_OF.softmax ? 'softmax' : 'sigmoid';
-  if (ends === wanted) return undefined;
-  if (ends !== 'other') return wrongCrossentropy(loss, CROSSENTROPY_OF[ends]);
+  switch (answers) {
+    case 'any':
+      return undefined;
+    case 'positive':
+      return ends === 'other' ? needsPositive(loss) : undefined;
+    case 'probabilities':
+      return ends === 'softmax' || ends === 'sigmoid' ? undefined : probabilities(loss, 'sigmoid');
+    default:
+      if (ends === answers) return undefined;
+      if (ends === 'softmax' || ends === 'sigmoid') return wrongCrossentropy(loss, CROSSENTROPY_OF[ends]);
+      return probabilities(loss, answers);
+  }
+}
+
+function probabilities(loss: string, wanted: 'softmax' | 'sigmoid'): Problem {
   return needsProbabilities(loss, wanted, probabilityRemedy(wanted));
 }
 
-/** Amounts that can be read as yes and no; without a range nobody knows better. */
-function withinUnit({ range }: FieldDescription): boolean {
-  return !range || (range[0] >= 0 && range[1] <= 1);
+/** Amounts that can be read as no (the least) and yes (1); without a range nobody knows better. */
+function within({ range }: FieldDescription, least: number): boolean {
+  return !range || (range[0] >= least && range[1] <= 1);
 }
 
 function probabilityRemedy(wanted: 'softmax' | 'sigmoid'): Remedy {

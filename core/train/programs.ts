@@ -7,6 +7,7 @@ import { randomSource } from '../engine/random.ts';
 import type { ForwardResult, Model } from '../model/model.ts';
 import type { Tensor, TensorFlow } from '../tensorflow.ts';
 import { correctSum, hasAccuracy } from './accuracy.ts';
+import { LOSS_DEFAULTS } from './losses/loss.ts';
 import { findLoss } from './losses/registry.ts';
 import { type Mover, moveWeights, optimizerStateNames } from './move-weights.ts';
 import {
@@ -115,10 +116,14 @@ function batchFigures(
 ): Record<string, Tensor> {
   const figures: Record<string, Tensor> = {};
   const parts: Tensor[] = [];
-  for (const { layer, loss: lossOfOutput, lossWeight } of model.outputs) {
+  for (const { layer, loss: lossOfOutput, lossWeight, lossParams } of model.outputs) {
     const target = tensorOf(inputs, targetName(layer));
     const prediction = tensorOf(outputs, layer);
-    const loss = findLoss(lossOfOutput).mean(tf, { target, prediction, logits: logits[layer] });
+    const loss = findLoss(lossOfOutput).mean(
+      tf,
+      { target, prediction, logits: logits[layer] },
+      { ...LOSS_DEFAULTS, ...lossParams },
+    );
     if (model.outputs.length > 1) figures[lossName(layer)] = loss;
     if (hasAccuracy(lossOfOutput, target)) {
       figures[correctName(layer)] = correctSum(tf, lossOfOutput, target, prediction);

@@ -5,6 +5,7 @@ import type { Parameter } from '../../core/layers/parameter.ts';
 import { ok } from '../../core/result.ts';
 import { en } from '../i18n/en.ts';
 import { useDocument } from '../state/document-context.tsx';
+import { LazyFormula } from './Markdown.tsx';
 import { NumberRow } from './NumberRow.tsx';
 import styles from './ParameterField.module.css';
 import {
@@ -114,17 +115,37 @@ function FlagField({ parameter, value, problem, onChange }: Props<'flag'>) {
 }
 
 function ChoiceField({ parameter, value, problem, onChange }: Props<'choice'>) {
+  const chosen = parameter.options.find((option) => option.value === value);
   return (
-    <NativeSelect
-      label={parameter.label}
-      description={parameter.help}
-      inputWrapperOrder={['label', 'input', 'error', 'description']}
-      data={[...parameter.options]}
-      value={value}
-      error={problem}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
+    <div className={styles.choice}>
+      <NativeSelect
+        label={parameter.label}
+        description={chosen?.help ?? parameter.help}
+        inputWrapperOrder={['label', 'input', 'error', 'description']}
+        data={grouped(parameter.options)}
+        value={value}
+        error={problem}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      {chosen?.formula && (
+        <div className={styles.formula}>
+          <LazyFormula source={chosen.formula} />
+        </div>
+      )}
+    </div>
   );
+}
+
+/** Options under their headings, in the order in which the headings first occur. */
+function grouped(options: Extract<Parameter, { kind: 'choice' }>['options']) {
+  type Item = { readonly value: string; readonly label: string };
+  const groups = [...new Set(options.map(({ group }) => group))];
+  return groups.flatMap((group): (Item | { group: string; items: Item[] })[] => {
+    const items = options
+      .filter((option) => option.group === group)
+      .map(({ value, label }) => ({ value, label }));
+    return group === undefined ? items : [{ group, items }];
+  });
 }
 
 function DatasetField({ parameter, value, problem, onChange }: Props<'field'>) {

@@ -3,7 +3,7 @@ import { ChevronRight } from 'lucide-react';
 import type { Layer } from '../../core/document/schema.ts';
 import type { Issue } from '../../core/issues/issue.ts';
 import type { LayerDefinition } from '../../core/layers/layer.ts';
-import type { Parameter } from '../../core/layers/parameter.ts';
+import { defaultParams, isInEffect, type Parameter } from '../../core/layers/parameter.ts';
 import { en } from '../i18n/en.ts';
 import { useDocumentStore } from '../state/document-context.tsx';
 import styles from './Inspector.module.css';
@@ -17,7 +17,10 @@ interface ParameterListProps {
 
 export function ParameterList({ layer, definition, issues }: ParameterListProps) {
   const store = useDocumentStore();
-  const entries = Object.entries(definition.parameters);
+  const values = { ...defaultParams(definition.parameters), ...layer.params };
+  const entries = Object.entries(definition.parameters).filter(([, parameter]) =>
+    isInEffect(parameter, values),
+  );
   const basic = entries.filter(([, parameter]) => !parameter.advanced);
   const advanced = entries.filter(([, parameter]) => parameter.advanced);
   const changed = advanced.some(([name]) => Object.hasOwn(layer.params, name));

@@ -4,6 +4,7 @@
  */
 import type { GradConfig } from '@tensorflow/tfjs-core';
 import type { TensorFlow } from '../../tensorflow.ts';
+import { absGradient } from './abs.ts';
 import { accumulationGradients } from './accumulation.ts';
 import { broadcastGradients } from './broadcast.ts';
 import { comparisonGradients } from './comparison.ts';
@@ -13,6 +14,7 @@ import { reluGradient } from './relu.ts';
 
 export function registerGradients(tf: TensorFlow): void {
   const gradients: readonly GradConfig[] = [
+    absGradient(tf),
     ...accumulationGradients(tf),
     ...broadcastGradients(tf),
     ...comparisonGradients(tf),

@@ -1,15 +1,34 @@
+import type { Problem } from '../../issues/issue.ts';
+import { lossRemedy } from '../../issues/loss-issues.ts';
 import { fail, ok } from '../../result.ts';
+import { LOSS_DEFAULTS, type Loss, type LossParams } from '../../train/losses/loss.ts';
+import { findLoss, LOSSES } from '../../train/losses/registry.ts';
 import { defineLayer } from '../layer.ts';
 import { choice, field, number } from '../parameter.ts';
 
-/** Names of the losses that core/train/losses computes, with what a person reads. */
-const LOSSES = {
-  categoricalCrossentropy: 'Categorical crossentropy: which of several classes',
-  binaryCrossentropy: 'Binary crossentropy: yes or no',
-  meanSquaredError: 'Mean squared error: numbers',
-  meanAbsoluteError: 'Mean absolute error: numbers, few outliers matter less',
-  huber: 'Huber: squared when near, absolute when far',
-} as const;
+const GROUPS: Readonly<Record<Loss['compares'], string>> = {
+  classes: 'Classes',
+  yesNo: 'Yes or no',
+  signs: 'Yes or no',
+  amounts: 'Amounts',
+  shares: 'Shares and masks',
+  masks: 'Shares and masks',
+};
+
+const options = Object.fromEntries(
+  LOSSES.map(({ name, title, brief, help, formula, compares }) => [
+    name,
+    { label: `${title}: ${brief}`, group: GROUPS[compares], help, formula },
+  ]),
+);
+
+/** A parameter that only some losses read. */
+const readBy = (param: keyof LossParams) => ({
+  when: {
+    parameter: 'loss',
+    among: LOSSES.filter(({ params }) => params?.includes(param)).map(({ name }) => name),
+  },
+});
 
 export const output = defineLayer({
   type: 'Output',
@@ -20,7 +39,8 @@ export const output = defineLayer({
   doc: `Every network ends here. Training compares what arrives with the dataset's target and makes the loss, a single
 number for how wrong the answers are, as small as it can. For classes, end the network in a Dense with one unit
 for each class and a Softmax, and take categorical crossentropy. For yes or no, use one unit, a sigmoid and binary
-crossentropy; for amounts such as prices, no activation and mean squared error.`,
+crossentropy; for amounts such as prices, no activation and mean squared error; for masks of a picture, a sigmoid or
+a Softmax and Dice.`,
   parameters: {
     field: field({
       label: 'Target',
@@ -32,7 +52,42 @@ crossentropy; for amounts such as prices, no activation and mean squared error.`
       label: 'Loss',
       help: 'How a wrong answer is counted.',
       default: 'categoricalCrossentropy',
-      options: LOSSES,
+      options,
+    }),
+    labelSmoothing: number({
+      label: 'Label smoothing',
+      help: 'How much of each truth is spread over all classes, so that the network never grows too sure. 0 is none.',
+      default: LOSS_DEFAULTS.labelSmoothing,
+      min: 0,
+      max: 0.99,
+      ...readBy('labelSmoothing'),
+    }),
+    delta: number({
+      label: 'Delta',
+      help: 'Up to here mistakes count squared, beyond it they count as they are.',
+      default: LOSS_DEFAULTS.delta,
+      min: 1e-6,
+      max: 1_000_000,
+      step: 0.1,
+      ...readBy('delta'),
+    }),
+    gamma: number({
+      label: 'Gamma',
+      help: 'How strongly it passes over what the network knows already. 0 is plain crossentropy.',
+      default: LOSS_DEFAULTS.gamma,
+      min: 0,
+      max: 20,
+      step: 0.5,
+      ...readBy('gamma'),
+    }),
+    alpha: number({
+      label: 'Alpha',
+      help: 'The factor of the whole loss.',
+      default: LOSS_DEFAULTS.alpha,
+      min: 0,
+      max: 100,
+      step: 0.05,
+      ...readBy('alpha'),
     }),
     lossWeight: number({
       label: 'Loss weight',
@@ -44,37 +99,15 @@ crossentropy; for amounts such as prices, no activation and mean squared error.`
       advanced: true,
     }),
   },
-  describe: ({ loss }) => LOSSES[loss].split(':')[0] ?? loss,
+  describe: ({ loss }) => findLoss(loss).title,
   // What arrives leaves the network here, so there is nothing to link to.
   ports: () => ({ inputs: [{ id: 'in', label: 'Input' }], outputs: [] }),
   infer: ({ loss }, [answers]) => {
     const { shape } = answers;
     const classes = shape.length < 2 ? 1 : shape[shape.length - 1];
-    if (loss === 'categoricalCrossentropy' && classes === 1) {
-      return fail([
-        {
-          code: 'output-needs-classes',
-          severity: 'error',
-          message:
-            '{layer} compares classes and needs one number for each class, but {source} gives a single number. Choose binary crossentropy for yes or no, or mean squared error for an amount.',
-          received: '1 number',
-          expected: '2 or more numbers, one for each class',
-          input: 0,
-          param: 'loss',
-          remedies: [
-            {
-              kind: 'set-params',
-              label: 'Use binary crossentropy',
-              params: { loss: 'binaryCrossentropy' },
-            },
-            {
-              kind: 'set-params',
-              label: 'Use mean squared error',
-              params: { loss: 'meanSquaredError' },
-            },
-          ],
-        },
-      ]);
+    const { needsSeveral, compares, spoken } = findLoss(loss);
+    if (needsSeveral && classes === 1) {
+      return fail([compares === 'classes' ? needsClasses() : needsSeveralNumbers(spoken)]);
     }
     return ok([answers]);
   },
@@ -97,3 +130,30 @@ crossentropy; for amounts such as prices, no activation and mean squared error.`
     },
   ],
 });
+
+function needsClasses(): Problem {
+  return {
+    code: 'output-needs-classes',
+    severity: 'error',
+    message:
+      '{layer} compares classes and needs one number for each class, but {source} gives a single number. Choose binary crossentropy for yes or no, or mean squared error for an amount.',
+    received: '1 number',
+    expected: '2 or more numbers, one for each class',
+    input: 0,
+    param: 'loss',
+    remedies: [lossRemedy('binaryCrossentropy'), lossRemedy('meanSquaredError')],
+  };
+}
+
+function needsSeveralNumbers(loss: string): Problem {
+  return {
+    code: 'output-needs-several',
+    severity: 'error',
+    message: `{layer} compares with ${loss}, which needs two or more numbers, but {source} gives a single number. Choose mean squared error for an amount.`,
+    received: '1 number',
+    expected: '2 or more numbers',
+    input: 0,
+    param: 'loss',
+    remedies: [lossRemedy('meanSquaredError')],
+  };
+}

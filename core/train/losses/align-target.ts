@@ -19,12 +19,28 @@ export function alignTarget(tf: TensorFlow, target: Tensor, prediction: Tensor):
   return tf.reshape(tf.cast(target, 'float32'), prediction.shape);
 }
 
+/** As `alignTarget`, for losses that compare classes or directions: a single value has neither. */
+export function alignSeveral(
+  tf: TensorFlow,
+  target: Tensor,
+  prediction: Tensor,
+  title: string,
+  instead: string,
+): Tensor {
+  if (prediction.rank < 2 || prediction.shape.at(-1) === 1) {
+    throw new TargetMismatch(
+      `${title} compares two or more numbers at a time, but the network answers with ${valuesPerSample(prediction)}. Give the layer before the Output more units, or choose ${instead}.`,
+    );
+  }
+  return alignTarget(tf, target, prediction);
+}
+
 /** The sentence tells a person that network and target do not fit together. */
 export class TargetMismatch extends Error {
   override readonly name = 'TargetMismatch';
 }
 
-function valuesPerSample(tensor: Tensor): string {
+export function valuesPerSample(tensor: Tensor): string {
   const values = tensor.shape.slice(1).reduce((product, dimension) => product * dimension, 1);
   return `${values} ${values === 1 ? 'value' : 'values'} for each sample`;
 }

@@ -1,25 +1,21 @@
 import { alignTarget } from './align-target.ts';
 import type { Loss } from './loss.ts';
+import { yesNoSurprise } from './yes-no-surprise.ts';
 
-/** Keras's bound for probabilities, so that no logarithm of zero is taken. */
-const EPSILON = 1e-7;
-
-/**
- * For answers between no (0) and yes (1): `-(y log p + (1 - y) log(1 - p))`. With logits it is
- * `y softplus(-z) + (1 - y) softplus(z)`, which stays exact for very sure answers.
- */
+/** For answers between no (0) and yes (1): `-(y log p + (1 - y) log(1 - p))`. */
 export const binaryCrossentropy: Loss = {
   name: 'binaryCrossentropy',
-  title: 'Binary cross-entropy',
+  title: 'Binary crossentropy',
+  spoken: 'binary crossentropy',
+  brief: 'yes or no',
+  help: 'How surprised the network is by the true answer, yes or no. The usual choice; end the network in a sigmoid.',
   formula: '-\\left(y \\log p + (1 - y) \\log(1 - p)\\right)',
-  mean: (tf, { target, prediction, logits }) => {
-    const yes = alignTarget(tf, target, prediction);
-    const no = tf.sub(1, yes);
-    if (logits) {
-      const surprise = tf.add(tf.mul(yes, tf.softplus(tf.neg(logits))), tf.mul(no, tf.softplus(logits)));
-      return tf.mean(surprise);
-    }
-    const p = tf.clipByValue(prediction, EPSILON, 1 - EPSILON);
-    return tf.neg(tf.mean(tf.add(tf.mul(yes, tf.log(p)), tf.mul(no, tf.log(tf.sub(1, p))))));
+  compares: 'yesNo',
+  answers: 'sigmoid',
+  params: ['labelSmoothing'],
+  mean: (tf, inputs, { labelSmoothing }) => {
+    const truth = alignTarget(tf, inputs.target, inputs.prediction);
+    const yes = labelSmoothing > 0 ? tf.add(tf.mul(truth, 1 - labelSmoothing), labelSmoothing / 2) : truth;
+    return tf.mean(yesNoSurprise(tf, yes, inputs));
   },
 };

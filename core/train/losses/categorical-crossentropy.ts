@@ -1,9 +1,6 @@
-import type { Tensor, TensorFlow } from '../../tensorflow.ts';
-import { alignTarget } from './align-target.ts';
+import { alignSeveral } from './align-target.ts';
+import { classSurprise, smoothClasses } from './class-logs.ts';
 import type { Loss } from './loss.ts';
-
-/** Keras's bound for probabilities, so that no logarithm of zero is taken. */
-const EPSILON = 1e-7;
 
 /**
  * How surprised the network is by the true class: `-log p[class]`. The last axis of the prediction holds one
@@ -11,17 +8,24 @@ const EPSILON = 1e-7;
  */
 export const categoricalCrossentropy: Loss = {
   name: 'categoricalCrossentropy',
-  title: 'Categorical cross-entropy',
+  title: 'Categorical crossentropy',
+  spoken: 'categorical crossentropy',
+  brief: 'which of several classes',
+  help: 'How surprised the network is by the true class. The usual choice for classes; end the network in a Softmax.',
   formula: '-\\sum_c y_c \\log p_c',
-  mean: (tf, { target, prediction, logits }) => {
-    const expected = alignTarget(tf, target, prediction);
-    const logs = logits ? tf.logSoftmax(logits) : logOfProbabilities(tf, prediction);
-    return tf.neg(tf.mean(tf.sum(tf.mul(expected, logs), -1)));
+  compares: 'classes',
+  answers: 'softmax',
+  needsSeveral: true,
+  params: ['labelSmoothing'],
+  mean: (tf, inputs, { labelSmoothing }) => {
+    const { target, prediction } = inputs;
+    const expected = alignSeveral(
+      tf,
+      target,
+      prediction,
+      'Categorical crossentropy',
+      'binary crossentropy for yes or no',
+    );
+    return classSurprise(tf, smoothClasses(tf, expected, labelSmoothing), inputs);
   },
 };
-
-/** Keras divides by the sum first, so that rows which are not distributions become ones. */
-function logOfProbabilities(tf: TensorFlow, prediction: Tensor): Tensor {
-  const distribution = tf.div(prediction, tf.sum(prediction, -1, true));
-  return tf.log(tf.clipByValue(distribution, EPSILON, 1 - EPSILON));
-}

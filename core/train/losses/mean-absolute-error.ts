@@ -5,7 +5,12 @@ import type { Loss } from './loss.ts';
 export const meanAbsoluteError: Loss = {
   name: 'meanAbsoluteError',
   title: 'Mean absolute error',
+  spoken: 'mean absolute error',
+  brief: 'amounts, calm about outliers',
+  help: 'How far off the answers are on average, in the unit of the target. A few outliers matter less.',
   formula: '\\lvert y - p \\rvert',
+  compares: 'amounts',
+  answers: 'any',
   mean: (tf, { target, prediction }) =>
     tf.mean(tf.abs(tf.sub(prediction, alignTarget(tf, target, prediction)))),
 };

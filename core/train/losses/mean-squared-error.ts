@@ -5,7 +5,12 @@ import type { Loss } from './loss.ts';
 export const meanSquaredError: Loss = {
   name: 'meanSquaredError',
   title: 'Mean squared error',
+  spoken: 'mean squared error',
+  brief: 'amounts',
+  help: 'The usual choice for amounts such as prices. Large mistakes count far more than small ones.',
   formula: '(y - p)^2',
+  compares: 'amounts',
+  answers: 'any',
   mean: (tf, { target, prediction }) =>
     tf.mean(tf.square(tf.sub(prediction, alignTarget(tf, target, prediction)))),
 };
