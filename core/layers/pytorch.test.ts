@@ -13,6 +13,7 @@ import { CONVOLUTION_CASES } from '../testing/pytorch/convolution.ts';
 import { MERGE_CASES } from '../testing/pytorch/merge.ts';
 import { NORMALIZATION_CASES } from '../testing/pytorch/normalization.ts';
 import { POOLING_CASES } from '../testing/pytorch/pooling.ts';
+import { RESIZING_CASES } from '../testing/pytorch/resizing.ts';
 import type { TorchCase } from '../testing/pytorch/torch-case.ts';
 import type { ExampleInput, NonEmpty } from './layer.ts';
 import { parseParams } from './parse-params.ts';
@@ -25,6 +26,7 @@ const CASES: readonly TorchCase[] = [
   ...MERGE_CASES,
   ...NORMALIZATION_CASES,
   ...POOLING_CASES,
+  ...RESIZING_CASES,
 ];
 
 const PYTHON = '/usr/bin/python3';

@@ -57,17 +57,23 @@ import { globalMaxPooling3d } from './pooling/global-max-pooling3d.ts';
 import { maxPooling1d } from './pooling/max-pooling1d.ts';
 import { maxPooling2d } from './pooling/max-pooling2d.ts';
 import { maxPooling3d } from './pooling/max-pooling3d.ts';
+import { cropping1d } from './reshape/cropping1d.ts';
 import { cropping2d } from './reshape/cropping2d.ts';
+import { cropping3d } from './reshape/cropping3d.ts';
 import { flatten } from './reshape/flatten.ts';
 import { permute } from './reshape/permute.ts';
 import { reduce } from './reshape/reduce.ts';
 import { repeatVector } from './reshape/repeat-vector.ts';
 import { reshape } from './reshape/reshape.ts';
+import { resizing } from './reshape/resizing.ts';
 import { slice } from './reshape/slice.ts';
 import { squeeze } from './reshape/squeeze.ts';
 import { upSampling1d } from './reshape/up-sampling1d.ts';
 import { upSampling2d } from './reshape/up-sampling2d.ts';
+import { upSampling3d } from './reshape/up-sampling3d.ts';
+import { zeroPadding1d } from './reshape/zero-padding1d.ts';
 import { zeroPadding2d } from './reshape/zero-padding2d.ts';
+import { zeroPadding3d } from './reshape/zero-padding3d.ts';
 import { bidirectional } from './sequence/bidirectional.ts';
 import { embedding } from './sequence/embedding.ts';
 import { gru } from './sequence/gru.ts';
@@ -129,9 +135,15 @@ export const LAYERS: readonly LayerDefinition[] = [
   slice,
   repeatVector,
   zeroPadding2d,
+  zeroPadding1d,
+  zeroPadding3d,
   cropping2d,
+  cropping1d,
+  cropping3d,
   upSampling2d,
   upSampling1d,
+  upSampling3d,
+  resizing,
   add,
   subtract,
   dot,

@@ -1,7 +1,7 @@
 import { defineLayer } from '../layer.ts';
 import { tuple } from '../parameter.ts';
 import { placeSight } from '../sight.ts';
-import { describeBorder, emitPadding, inferPadding, padWithZeros } from './border.ts';
+import { describeBorder, emitPadding, inferPadding, pad } from './border.ts';
 
 export const zeroPadding2d = defineLayer({
   type: 'ZeroPadding2D',
@@ -23,7 +23,7 @@ middle, or images get the size that a network was made for. It has nothing to le
   },
   describe: ({ padding }) => describeBorder(padding),
   infer: ({ padding }, [input]) => inferPadding(padding, input),
-  call: ({ tf }, { padding }, [x]) => [padWithZeros(tf, x, padding)],
+  call: ({ tf }, { padding }, [x]) => [pad(tf, x, padding)],
   emitOnnx: (emitter, { padding }, [x]) => [emitPadding(emitter, x, padding)],
   sight: () => placeSight(2),
   examples: [
