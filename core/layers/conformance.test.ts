@@ -75,7 +75,11 @@ describe.each(computing.map((layer) => [layer.type, layer] as const))('%s comput
           example.outputs.map(({ shape }) => [batch, ...shape.slice(1)]),
         );
         for (const optimization of ['disabled', 'all'] as const) {
-          const emitted = await runEmittedLayer({ definition: layer, params, inputs, weights }, optimization);
+          const given = inputs.length > 0 ? inputs : [{ shape: [batch, 1], data: new Float32Array(batch) }];
+          const emitted = await runEmittedLayer(
+            { definition: layer, params, inputs: given, weights },
+            optimization,
+          );
           emitted.forEach((output, index) => {
             expect(output.shape).toEqual(outputs[index]?.shape);
             expect(largestDifference(output.data, outputs[index]?.data)).toBeLessThan(1e-5);
@@ -122,12 +126,14 @@ describe.each(trainableLayers().map((layer) => [layer.type, layer] as const))('%
   );
 });
 
-/** A threshold has no slope to learn from, and an Input nothing to compute. */
+/** A threshold has no slope to learn from, an Input nothing to compute, and what is fixed nothing to learn. */
 function trainableLayers(): readonly LayerDefinition[] {
   return computing.map((layer) => ({
     ...layer,
     examples: layer.examples.filter(
-      ({ params }) => !('activation' in params && params.activation === 'step'),
+      ({ params, inputs }) =>
+        !('activation' in params && params.activation === 'step') &&
+        (inputs.length > 0 || ('trainable' in params && params.trainable === true)),
     ),
   }));
 }

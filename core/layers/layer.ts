@@ -105,7 +105,7 @@ export interface LayerDefinition<P = Readonly<Record<string, unknown>>> {
   readonly multiplyAdds: (params: P, inputs: NonEmpty<TensorType>, outputs: NonEmpty<TensorType>) => number;
   /**
    * The forward pass as TensorFlow.js operations; one tensor for each output port. `weight` throws for a name
-   * that `weights` did not list.
+   * that `weights` did not list. A layer without inputs is given a tensor that has nothing to say but its batch.
    */
   readonly call: (
     context: CallContext,

@@ -20,6 +20,7 @@ import { depthwiseConv2d } from './convolution/depthwise-conv2d.ts';
 import { separableConv1d } from './convolution/separable-conv1d.ts';
 import { separableConv2d } from './convolution/separable-conv2d.ts';
 import { dense } from './dense/dense.ts';
+import { constant } from './io/constant.ts';
 import { input } from './io/input.ts';
 import { output } from './io/output.ts';
 import type { LayerDefinition } from './layer.ts';
@@ -85,6 +86,7 @@ import { sinePositionEncoding } from './sequence/sine-position-encoding.ts';
 export const LAYERS: readonly LayerDefinition[] = [
   input,
   output,
+  constant,
   dense,
   conv2d,
   depthwiseConv2d,

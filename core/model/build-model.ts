@@ -141,6 +141,8 @@ function forward(
   const logits: Record<LayerId, Tensor> = {};
   const updates: Record<string, Tensor> = {};
   const logitsOf = new Map<Tensor, Tensor>();
+  // What has no input of its own, a constant, takes its batch from the first Input.
+  const fed = steps.find(({ role }) => role === 'input');
   for (const { id, role, definition, params, frozen, sources } of steps) {
     const given =
       role === 'input'
@@ -148,7 +150,7 @@ function forward(
         : sources.map(({ layer, output }) =>
             existing(values.get(layer)?.[output], `The layer "${layer}" gave no output ${output}.`),
           );
-    const [first, ...others] = given;
+    const [first = fed && inputs[fed.id], ...others] = given;
     const results = definition.call(
       {
         ...context,

@@ -119,7 +119,8 @@ function emitLayers(
       const place = source.definition.ports(source.params).outputs.findIndex((out) => out.id === port);
       return known(produced.get(layer)?.[place]);
     });
-    const [first, ...others] = arriving.length === 0 ? [known(fed.get(id))] : arriving;
+    // An Input hands on what was fed; a constant takes its batch from the first of them.
+    const [first = fed.get(id) ?? [...fed.values()][0], ...others] = arriving;
     const inputs: NonEmpty<OnnxValue> = [known(first), ...others];
     const ids = new Map(
       model.weights.filter((weight) => weight.layer === id).map((weight) => [weight.name, weight.id]),

@@ -12,6 +12,7 @@ import type { Numbers } from './run-emitted-layer.ts';
 type Weights = Readonly<Record<string, Numbers>>;
 
 interface LayerCase {
+  readonly batch: number;
   readonly params: Readonly<Record<string, unknown>>;
   readonly inputs: readonly Numbers[];
   readonly weights: Weights;
@@ -103,7 +104,7 @@ function prepare(
     }),
   );
   const trainable = specs.filter((spec) => spec.trainable).map(({ name }) => name);
-  return { params: params.value, inputs, weights, trainable };
+  return { batch, params: params.value, inputs, weights, trainable };
 }
 
 /** Values that no two inputs share and none of which is near 0, so that maxima and bends are not at stake. */
@@ -161,7 +162,7 @@ async function gradientRunner(
 
 function call(
   layer: LayerDefinition,
-  { params }: LayerCase,
+  { batch, params }: LayerCase,
   inputs: readonly tf.Tensor[],
   weight: (name: string) => tf.Tensor,
   inTraining: boolean,
@@ -175,7 +176,9 @@ function call(
     update: () => undefined,
     setLogits: () => undefined,
   };
-  return layer.call(context, params, inputs as NonEmpty<tf.Tensor>, weight);
+  // A layer without inputs is given a batch all the same.
+  const given = inputs.length > 0 ? inputs : [tf.zeros([batch, 1])];
+  return layer.call(context, params, given as NonEmpty<tf.Tensor>, weight);
 }
 
 async function compile(

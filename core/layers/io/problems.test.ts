@@ -1,0 +1,20 @@
+import { float32 } from '../../shape/tensor-type.ts';
+import { describeImpossible } from '../../testing/impossible.ts';
+
+describeImpossible([
+  {
+    type: 'Constant',
+    params: { values: [1, 2, 3], shape: [2, 2] },
+    inputs: [float32(null, 1)],
+    message:
+      '{layer} has the shape 2 × 2, which is 4 places, but 3 numbers. Type in 4, or one for all places.',
+    remedies: ['Use the shape 3', 'Fill all places with 1'],
+  },
+  {
+    type: 'Constant',
+    params: { values: [] },
+    inputs: [float32(null, 1)],
+    message: '{layer} has the shape 1, which is 1 place, but 0 numbers. Type in one.',
+    remedies: ['Fill all places with 0'],
+  },
+]);
