@@ -40,6 +40,21 @@ export const Prediction = z.strictObject({
 });
 export type Prediction = z.infer<typeof Prediction>;
 
+/** What an engine's test found. */
+export const EngineReport = z.strictObject({
+  /** As the command line's `--engine`. */
+  id: z.string(),
+  title: z.string(),
+  state: z.enum(['works', 'fails', 'missing']),
+  /** Why it does not work, to follow a colon. */
+  reason: z.string().optional(),
+  /** LeNet-5 on images of 8 x 8. */
+  samplesPerSecond: z.number().optional(),
+  /** The largest difference of a loss to the processor's, relative to it. */
+  difference: z.number().optional(),
+});
+export type EngineReport = z.infer<typeof EngineReport>;
+
 /** The proof of an export: the file was reopened in onnxruntime and asked about every validation sample. */
 export const ExportProof = z.strictObject({
   file: z.string(),
@@ -73,6 +88,10 @@ export const ProjectSummary = z.strictObject({
 });
 export type ProjectSummary = z.infer<typeof ProjectSummary>;
 
+/** A block that a person saved to the palette: a network whose Inputs stand for what feeds it. */
+export const OwnBlock = z.strictObject({ id: z.string(), document: NetworkDocument });
+export type OwnBlock = z.infer<typeof OwnBlock>;
+
 /** Channel -> schemas of request and response. */
 export const REQUESTS = {
   'app.info': {
@@ -92,6 +111,14 @@ export const REQUESTS = {
     response: z.strictObject({ id: z.string(), savedAt: z.string() }),
   },
   'projects.remove': { request: z.strictObject({ id: z.string() }), response: z.strictObject({}) },
+  /** The one saved last comes first. */
+  'blocks.list': { request: z.strictObject({}), response: z.array(OwnBlock) },
+  /** Without an id a new block is made. */
+  'blocks.save': {
+    request: z.strictObject({ id: z.string().optional(), document: NetworkDocument }),
+    response: z.strictObject({ id: z.string(), savedAt: z.string() }),
+  },
+  'blocks.remove': { request: z.strictObject({ id: z.string() }), response: z.strictObject({}) },
   'datasets.list': { request: z.strictObject({}), response: z.array(DatasetDescription) },
   'datasets.describe': { request: DatasetReference, response: DatasetDescription },
   /** Raw samples, for looking at and for trying a network on. */
@@ -103,8 +130,13 @@ export const REQUESTS = {
     response: z.array(Sample),
   },
   'runs.list': { request: z.strictObject({}), response: z.array(RunSummary) },
+  /** The first answer may take a minute, until all engines are tested; `again` tests them once more. */
+  'engines.list': {
+    request: z.strictObject({ again: z.boolean().optional() }),
+    response: z.array(EngineReport),
+  },
   'runs.start': {
-    request: z.strictObject({ document: NetworkDocument }),
+    request: z.strictObject({ document: NetworkDocument, engine: z.string().optional() }),
     response: z.strictObject({ run: z.string() }),
   },
   'runs.resume': { request: z.strictObject({ run: z.string() }), response: z.strictObject({}) },

@@ -13,7 +13,7 @@ const { outputFiles } = await build({
   stdin: {
     contents: `
       export { drawArchitectures } from './core/testing/architectures/architectures.ts';
-      export { arrangeLayers } from './renderer/state/arrange-layers.ts';`,
+      export { arrangeDrawing } from './renderer/groups/arrange-drawing.ts';`,
     resolveDir: ROOT,
   },
   bundle: true,
@@ -22,23 +22,27 @@ const { outputFiles } = await build({
   write: false,
 });
 const code = Buffer.from(outputFiles[0].contents).toString('base64');
-const { drawArchitectures, arrangeLayers } = await import(`data:text/javascript;base64,${code}`);
+const { drawArchitectures, arrangeDrawing } = await import(`data:text/javascript;base64,${code}`);
 
 const files = Object.entries(drawArchitectures()).map(([id, document]) => {
-  const positions = arrangeLayers(document);
-  const layers = document.layers.map((layer) => ({ ...layer, position: positions[layer.id] }));
+  const positions = arrangeDrawing(document);
+  const layers = document.layers.map((layer) => ({
+    ...layer,
+    position: positions[layer.id] ?? layer.position,
+  }));
   const file = join(ROOT, 'templates', `${id}.json`);
   writeFileSync(file, inLines({ ...document, layers }));
   return file;
 });
 execFileSync(join(ROOT, 'node_modules/.bin/biome'), ['format', '--write', ...files], { stdio: 'inherit' });
 
-/** A line for each layer and each link, so that long networks stay short files with readable changes. */
+/** A line for each layer, link and group, so that long networks stay short files with readable changes. */
 function inLines({ layers, links, ...rest }) {
   const list = (items) => `[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]`;
-  const { format, name, description, ...others } = rest;
+  const { format, name, description, groups, ...others } = rest;
   const fields = { format, name, description };
   const head = Object.entries(fields).map(([key, value]) => `"${key}": ${JSON.stringify(value)}`);
+  const lists = Object.entries({ layers, links, groups }).map(([key, value]) => `"${key}": ${list(value)}`);
   const tail = Object.entries(others).map(([key, value]) => `"${key}": ${JSON.stringify(value)}`);
-  return `{\n${[...head, `"layers": ${list(layers)}`, `"links": ${list(links)}`, ...tail].join(',\n')}\n}\n`;
+  return `{\n${[...head, ...lists, ...tail].join(',\n')}\n}\n`;
 }

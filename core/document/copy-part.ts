@@ -45,6 +45,8 @@ export interface Copy {
   readonly groupCommands: readonly Command[];
   readonly layer: ReadonlyMap<LayerId, LayerId>;
   readonly group: ReadonlyMap<GroupId, GroupId>;
+  /** An id for a group around the copy. */
+  readonly newGroup: () => GroupId;
 }
 
 /** Leaves room for a number within the 120 characters of a name. */
@@ -59,6 +61,7 @@ export function copier(document: NetworkDocument) {
     return {
       layer,
       group,
+      newGroup: () => ids.group(),
       layerCommands: part.layers.map((original): Command => {
         const { x, y } = original.position;
         const id = layer.get(original.id) ?? original.id;

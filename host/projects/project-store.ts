@@ -1,4 +1,4 @@
-/** Projects on disk: one document file each, in one folder. */
+/** Documents on disk, projects or blocks of the palette: one file each, in one folder. */
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readDocument, writeDocument } from '../../core/document/read.ts';
@@ -11,7 +11,10 @@ const EXTENSION = '.json';
 const ID = /^[a-z0-9][a-z0-9-]*$/;
 
 export class ProjectStore {
-  constructor(private readonly folder: string) {}
+  constructor(
+    private readonly folder: string,
+    private readonly noun: 'project' | 'block' = 'project',
+  ) {}
 
   /** The one saved last comes first. Files that are no documents are left out. */
   async list(): Promise<ProjectSummary[]> {
@@ -29,13 +32,13 @@ export class ProjectStore {
 
   async open(id: string): Promise<NetworkDocument> {
     const text = await readFile(this.path(id), 'utf8').catch(() => {
-      throw unknownProject(id);
+      throw this.unknown(id);
     });
     const document = readDocument(text);
     if (document.ok) return document.value;
     throw new HostError({
       code: document.error.code,
-      message: `The project "${id}" cannot be opened. ${document.error.message}`,
+      message: `The ${this.noun} "${id}" cannot be opened. ${document.error.message}`,
     });
   }
 
@@ -65,14 +68,14 @@ export class ProjectStore {
 
   /** An id never leads out of the folder. */
   private path(id: string): string {
-    if (!ID.test(id)) throw unknownProject(id);
+    if (!ID.test(id)) throw this.unknown(id);
     return join(this.folder, `${id}${EXTENSION}`);
   }
-}
 
-function unknownProject(id: string): HostError {
-  return new HostError({
-    code: 'unknown-project',
-    message: `There is no project "${id}". It may have been removed; open another one from the list.`,
-  });
+  private unknown(id: string): HostError {
+    return new HostError({
+      code: `unknown-${this.noun}`,
+      message: `There is no ${this.noun} "${id}". It may have been removed; open another one from the list.`,
+    });
+  }
 }

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { RunEvent } from '../../core/train/events.ts';
@@ -59,6 +60,28 @@ test('projects are saved, listed, opened and removed', async () => {
   expect(await request('projects.list', {})).toMatchObject([{ id: 'xor', name: 'XOR', layers: 6 }]);
   await expect(request('projects.open', { id: '../../etc/passwd' })).rejects.toThrow(
     'There is no project "../../etc/passwd". It may have been removed; open another one from the list.',
+  );
+});
+
+test('blocks of the palette are saved, listed, renamed and removed', async () => {
+  const { home, request } = await openHost();
+  const document = { ...xorLearner(), name: 'My block' };
+  expect(await request('blocks.list', {})).toEqual([]);
+  const { id } = await request('blocks.save', { document });
+  await request('blocks.save', { document: { ...document, name: 'Other' } });
+  await request('blocks.save', { id, document: { ...document, name: 'Renamed' } });
+  const known = await request('blocks.list', {});
+  expect(known.map((block) => [block.id, block.document.name]).sort()).toEqual([
+    ['my-block', 'Renamed'],
+    ['other', 'Other'],
+  ]);
+  expect(known.find((block) => block.id === id)?.document.layers).toEqual(document.layers);
+  expect(await readdir(join(home, 'blocks'))).toHaveLength(2);
+  expect(await request('projects.list', {})).toEqual([]);
+  await request('blocks.remove', { id });
+  expect((await request('blocks.list', {})).map((block) => block.id)).toEqual(['other']);
+  await expect(request('blocks.save', { id: '../x', document })).rejects.toThrow(
+    'There is no block "../x". It may have been removed; open another one from the list.',
   );
 });
 

@@ -4,10 +4,12 @@ import type { NetworkDocument } from '../../core/document/schema.ts';
 import type { RunEvent } from '../../core/train/events.ts';
 import { type Channel, HostError, type HostEvent, REQUESTS, type Response } from '../contract.ts';
 import { describeFault } from '../describe-fault.ts';
+import { CPU } from '../engine/catalogue.ts';
 import { ProjectStore } from '../projects/project-store.ts';
 import { summarize } from '../runs/run-record.ts';
 import { listTemplates } from '../templates.ts';
 import type { StartWorker } from '../worker/transport.ts';
+import { EngineDesk } from './engine-desk.ts';
 import { RunLibrary } from './run-library.ts';
 import { TrainingDesk } from './training-desk.ts';
 import { WorkerClient } from './worker-client.ts';
@@ -42,6 +44,8 @@ export function createHost(options: HostOptions): Host {
     for (const listener of listeners) listener(event);
   };
   const projects = new ProjectStore(join(home, 'projects'));
+  const blocks = new ProjectStore(join(home, 'blocks'), 'block');
+  const engines = new EngineDesk(home, startWorker);
   const library = new RunLibrary(join(home, 'runs'));
   const desk = new TrainingDesk(library, startWorker, tell);
   // Looking at data and asking networks must not wait for the steps of a run: they have a process of their own.
@@ -49,6 +53,8 @@ export function createHost(options: HostOptions): Host {
   const answers = createAnswers({
     options,
     projects,
+    blocks,
+    engines,
     library,
     desk,
     helper,
@@ -81,6 +87,8 @@ export function createHost(options: HostOptions): Host {
 interface Parts {
   readonly options: HostOptions;
   readonly projects: ProjectStore;
+  readonly blocks: ProjectStore;
+  readonly engines: EngineDesk;
   readonly library: RunLibrary;
   readonly desk: TrainingDesk;
   readonly helper: WorkerClient;
@@ -92,6 +100,8 @@ interface Parts {
 
 function createAnswers({
   projects,
+  blocks,
+  engines,
   library,
   desk,
   helper,
@@ -110,12 +120,25 @@ function createAnswers({
       await projects.remove(id);
       return {};
     },
+    'blocks.list': async () => {
+      const known = await blocks.list();
+      return Promise.all(known.map(async ({ id }) => ({ id, document: await blocks.open(id) })));
+    },
+    'blocks.save': ({ id, document }) => blocks.save(document, id),
+    'blocks.remove': async ({ id }) => {
+      await blocks.remove(id);
+      return {};
+    },
     'datasets.list': () => helper.request('list-datasets', {}),
     'datasets.describe': (reference) => helper.request('describe-dataset', { reference, baseFolder }),
     'datasets.samples': ({ dataset, indices }) =>
       helper.request('read-samples', { dataset: { reference: dataset, baseFolder }, indices }),
     'runs.list': () => library.list(),
-    'runs.start': async ({ document }) => ({ run: await desk.start(document, baseFolder) }),
+    'engines.list': (request) => engines.list(request),
+    'runs.start': async ({ document, engine = CPU }) => {
+      await engines.require(engine);
+      return { run: await desk.start(document, baseFolder, engine) };
+    },
     'runs.resume': async ({ run }) => {
       await desk.resume(run);
       return {};

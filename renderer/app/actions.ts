@@ -1,5 +1,6 @@
 /** Every action of the window as data: menus, shortcuts and the command palette are made from this list. */
 import { redoLabel, undoLabel } from '../../core/document/history.ts';
+import { groupActions } from '../groups/group-actions.ts';
 import { en } from '../i18n/en.ts';
 import type { Action } from './action.ts';
 import { editingActions } from './editing-actions.ts';
@@ -129,6 +130,7 @@ export function listActions(session: Session): Action[] {
       },
     },
     ...editingActions(session, drawing),
+    ...groupActions(session, drawing),
     {
       id: 'add-layer',
       label: text.addLayer,
@@ -180,12 +182,12 @@ export function listActions(session: Session): Action[] {
       enabled: drawing && canvas !== undefined,
       run: () => canvas?.zoomOut(),
     },
-    ...(['palette', 'inspector', 'problems'] as const).map(
+    ...(['palette', 'inspector', 'problems', 'analyze'] as const).map(
       (panel, index): Action => ({
         id: `toggle-${panel}`,
         label: text[panel],
         group: 'view',
-        keys: [['[', ']', 'p'][index] ?? ''],
+        keys: [['[', ']', 'p', 'i'][index] ?? ''],
         enabled: drawing,
         run: () => ui.togglePanel(panel),
       }),

@@ -1,6 +1,7 @@
 /** Everything that one window works with, made once: stores, saving, opening. Works without React. */
 import { emptyDocument, type NetworkDocument } from '../../core/document/schema.ts';
 import type { ConnectedHostClient } from '../client/connected-host-client.ts';
+import { type BlockLibrary, createBlockLibrary } from '../groups/block-library.ts';
 import { en } from '../i18n/en.ts';
 import { type Autosave, followDataset, startAutosave } from '../state/document-autosave.ts';
 import { createDocumentStore, type DocumentStore } from '../state/document-store.ts';
@@ -16,6 +17,8 @@ export interface Session {
   readonly runs: RunStore;
   readonly ui: UiStore;
   readonly autosave: Autosave;
+  /** Blocks that the person saved to the palette. */
+  readonly blocks: BlockLibrary;
   /** Saves the open document, then shows another one. */
   openDocument(document: NetworkDocument, project?: string): Promise<void>;
   openProject(id: string): Promise<void>;
@@ -34,6 +37,8 @@ export function createSession(host: ConnectedHostClient, storage: Storage): Sess
     set: (id) => (id === undefined ? storage.removeItem(LAST_PROJECT) : storage.setItem(LAST_PROJECT, id)),
   });
   const stopDataset = followDataset(document, host);
+  const blocks = createBlockLibrary(host);
+  void blocks.getState().refresh();
 
   const openDocument = async (next: NetworkDocument, project?: string) => {
     await autosave.flush();
@@ -48,6 +53,7 @@ export function createSession(host: ConnectedHostClient, storage: Storage): Sess
     runs: createRunStore(host),
     ui,
     autosave,
+    blocks,
     openDocument,
     openProject,
     async openFile(file) {

@@ -25,19 +25,23 @@ import type { Placement, PortRef } from '../state/document-edits.ts';
 import { GRID, LAYER_HEIGHT, LAYER_WIDTH, snap } from '../state/layer-geometry.ts';
 import { Announcer } from './Announcer.tsx';
 import styles from './Canvas.module.css';
+import { CanvasMenu } from './CanvasMenu.tsx';
 import { CanvasToolbar } from './CanvasToolbar.tsx';
 import { ConnectionHint } from './ConnectionHint.tsx';
 import { ConnectingContext, DetailContext, detailFor, textScale } from './canvas-context.ts';
 import { EditRemark } from './EditRemark.tsx';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
 import { type LinkFlowEdge, layerIdOf, linkIdOf } from './flow-elements.ts';
+import { GuideLines } from './GuideLines.tsx';
 import { LayerNode } from './LayerNode.tsx';
 import { LinkEdge } from './LinkEdge.tsx';
 import { NoteNode } from './NoteNode.tsx';
 import type { CanvasNode } from './note-elements.ts';
 import { QUICK_ADD_SIZE, QuickAdd, type QuickAddRequest } from './QuickAdd.tsx';
+import { addBend } from './bend-edits.ts';
 import { useCanvasHandle } from './use-canvas-handle.ts';
 import { useCanvasKeys } from './use-canvas-keys.ts';
+import { useCanvasMenu } from './use-canvas-menu.ts';
 import { useCanvasView } from './use-canvas-view.ts';
 import { useConnecting } from './use-connecting.ts';
 import { useFlowElements } from './use-flow-elements.ts';
@@ -66,7 +70,7 @@ function CanvasSheet() {
   const sheet = useRef<HTMLDivElement>(null);
   const [quickAdd, setQuickAdd] = useState<QuickAddRequest>();
   const [detail, setDetail] = useState(() => detailFor(1));
-  const { nodes, edges, onNodesChange, onEdgesChange, settle } = useFlowElements(store);
+  const { nodes, edges, guides, onNodesChange, onEdgesChange, settle } = useFlowElements(store);
   const handle = useCanvasHandle(sheet, flow, setQuickAdd);
   const bringIntoView = useCanvasView(sheet, flow);
   useCanvasKeys(sheet, store, bringIntoView, ui.getState().editNote);
@@ -129,6 +133,10 @@ function CanvasSheet() {
     }));
   };
 
+  const { menu, onContextMenu, closeMenu } = useCanvasMenu(store, flow, (screen) =>
+    openQuickAdd(screen, (position) => ({ kind: 'at', position: snap(position) })),
+  );
+
   const dragStop = useCallback<OnNodeDrag<CanvasNode>>(() => settle(), [settle]);
   /** What does not fit may be drawn all the same: the canvas explains it and offers the remedy. */
   const isPossible = useCallback(
@@ -142,7 +150,13 @@ function CanvasSheet() {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: pointer shortcuts; the toolbar and keys do the same
-    <div ref={sheet} className={styles.canvas} onDoubleClick={doubleClick} {...drop}>
+    <div
+      ref={sheet}
+      className={styles.canvas}
+      onDoubleClick={doubleClick}
+      onContextMenu={onContextMenu}
+      {...drop}
+    >
       <DetailContext value={detail}>
         <ConnectingContext value={connecting}>
           <ReactFlow<CanvasNode, LinkFlowEdge>
@@ -159,6 +173,13 @@ function CanvasSheet() {
             onConnectStart={onConnectStart}
             onConnectEnd={onConnectEnd}
             isValidConnection={isPossible}
+            onEdgeDoubleClick={(event, edge) =>
+              addBend(
+                store,
+                linkIdOf(edge.id),
+                flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }),
+              )
+            }
             onReconnect={(edge, connection) => {
               const ends = endsOf(connection);
               if (!ends) return;
@@ -194,6 +215,7 @@ function CanvasSheet() {
                 nodeBorderRadius={8}
               />
             )}
+            <GuideLines guides={guides} />
             <ConnectionHint />
           </ReactFlow>
         </ConnectingContext>
@@ -201,6 +223,7 @@ function CanvasSheet() {
       <EmptyCanvas />
       <CanvasToolbar canvas={handle} />
       {quickAdd && <QuickAdd request={quickAdd} onClose={() => setQuickAdd(undefined)} />}
+      {menu && <CanvasMenu request={menu} onClose={closeMenu} />}
       <EditRemark />
       <GroupTrail />
       <Announcer />

@@ -24,6 +24,7 @@ export type LayerFlowNode = Node<LayerNodeData, 'layer'>;
 export interface LinkEdgeData extends Record<string, unknown> {
   readonly tensor: TensorType | undefined;
   readonly issue: Issue | undefined;
+  readonly bends?: readonly Position[] | undefined;
   /** All links that it is drawn for, where it stands for several between groups. */
   readonly links?: readonly LinkId[];
 }
@@ -193,7 +194,7 @@ function linkEdge(
     target: link.to.layer,
     targetHandle: link.to.port,
     selected,
-    data: { tensor, issue },
+    data: { tensor, issue, bends: link.bends },
     ariaLabel: en.canvas.link(
       names.get(link.from.layer) ?? link.from.layer,
       names.get(link.to.layer) ?? link.to.layer,
@@ -211,7 +212,8 @@ function sameEdge(a: LinkFlowEdge, b: LinkFlowEdge): boolean {
     a.selected === b.selected &&
     a.ariaLabel === b.ariaLabel &&
     a.data?.tensor === b.data?.tensor &&
-    a.data?.issue === b.data?.issue
+    a.data?.issue === b.data?.issue &&
+    a.data?.bends === b.data?.bends
   );
 }
 

@@ -1,6 +1,7 @@
 /** Derives what React Flow draws of comments and frames. Objects are kept while nothing about them changed. */
 import type { Node } from '@xyflow/react';
 import type { NetworkDocument, Note, NoteId, Position } from '../../core/document/schema.ts';
+import type { GroupFlowNode } from '../groups/group-elements.ts';
 import { enEditing } from '../i18n/en-editing.ts';
 import type { LayerFlowNode } from './flow-elements.ts';
 
@@ -8,7 +9,7 @@ export interface NoteNodeData extends Record<string, unknown> {
   readonly note: Note;
 }
 export type NoteFlowNode = Node<NoteNodeData, 'note'>;
-export type CanvasNode = LayerFlowNode | NoteFlowNode;
+export type CanvasNode = LayerFlowNode | NoteFlowNode | GroupFlowNode;
 
 /** Layers and notes may have the same ids; no id holds a colon. */
 const PREFIX = 'note:';

@@ -10,7 +10,7 @@ const right = at(300, 40);
 const far = at(900, 0);
 const below = at(20, 200);
 const go = (from: LayerId, x: number, y: number) =>
-  neighbour(store.getState().history.document, from, { x, y });
+  neighbour(store.getState().history.document.layers, from, { x, y });
 
 it('goes to the nearest layer in a direction', () => {
   expect(go(left, 1, 0)).toBe(right);

@@ -1,9 +1,9 @@
 /** Keys on a layer that has the focus: Enter selects, arrows move what is selected or go to the next layer. */
 import { type RefObject, useEffect } from 'react';
-import type { LayerId, NetworkDocument, NoteId, Position } from '../../core/document/schema.ts';
+import type { LayerId, NoteId, Position } from '../../core/document/schema.ts';
+import { layersOfNode, nodesOnSheet } from '../groups/sheet-nodes.ts';
 import type { DocumentStore } from '../state/document-store.ts';
 import { GRID } from '../state/layer-geometry.ts';
-import { layerIdOf } from './flow-elements.ts';
 import { noteIdOf } from './note-elements.ts';
 
 const DIRECTIONS: Readonly<Record<string, Position>> = {
@@ -40,7 +40,7 @@ export function useCanvasKeys(
       }
       if (id && node === event.target && (event.key === 'Enter' || event.key === ' ')) {
         event.preventDefault();
-        select({ layers: toggled(selection.layers, layerIdOf(id), event.shiftKey) });
+        select({ layers: toggled(selection.layers, layersOfNode(history.document, id), event.shiftKey) });
         return;
       }
       const direction = DIRECTIONS[event.key];
@@ -52,15 +52,14 @@ export function useCanvasKeys(
         if (!event.repeat) gestures += 1;
         moveSelected({ x: direction.x * step, y: direction.y * step }, `keys-${gestures}`);
       } else if (id) {
-        goTo(neighbour(history.document, layerIdOf(id), direction));
+        goTo(neighbour(nodesOnSheet(store.getState()), id, direction));
       }
     };
 
-    const placeOf = (id: LayerId) =>
-      store.getState().history.document.layers.find((layer) => layer.id === id)?.position;
+    const placeOf = (id: string) => nodesOnSheet(store.getState()).find((node) => node.id === id)?.position;
 
     /** Focuses a layer. Large drawings hold only what is in view, so it may have to come there first. */
-    const goTo = (id: LayerId | undefined) => {
+    const goTo = (id: string | undefined) => {
       const position = id && placeOf(id);
       if (!position) return;
       const focus = () => {
@@ -74,7 +73,7 @@ export function useCanvasKeys(
 
     const follow = ({ target }: FocusEvent) => {
       if (!(target instanceof Element) || !target.matches('.react-flow__node:focus-visible')) return;
-      const position = placeOf(layerIdOf(target.getAttribute('data-id') ?? ''));
+      const position = placeOf(target.getAttribute('data-id') ?? '');
       if (position) bringIntoView(position);
     };
 
@@ -87,27 +86,31 @@ export function useCanvasKeys(
   }, [sheet, store, bringIntoView, editNote]);
 }
 
-function toggled(selected: ReadonlySet<LayerId>, id: LayerId, keep: boolean): ReadonlySet<LayerId> {
-  if (!keep) return new Set([id]);
-  const next = new Set(selected);
-  if (!next.delete(id)) next.add(id);
-  return next;
+/** All of a group, where a card or a frame is meant. */
+function toggled(
+  selected: ReadonlySet<LayerId>,
+  layers: ReadonlySet<LayerId>,
+  keep: boolean,
+): ReadonlySet<LayerId> {
+  if (!keep) return layers;
+  const all = [...layers].every((layer) => selected.has(layer));
+  return new Set(all ? [...selected].filter((layer) => !layers.has(layer)) : [...selected, ...layers]);
 }
 
 function isPane(target: EventTarget | null): boolean {
   return target instanceof Element && target.matches('.react-flow, .react-flow__pane');
 }
 
-/** The nearest layer in a direction; what lies aside counts double. */
+/** The nearest node in a direction; what lies aside counts double. */
 export function neighbour(
-  document: NetworkDocument,
-  from: LayerId,
+  nodes: readonly { readonly id: string; readonly position: Position }[],
+  from: string,
   direction: Position,
-): LayerId | undefined {
-  const start = document.layers.find(({ id }) => id === from)?.position;
+): string | undefined {
+  const start = nodes.find(({ id }) => id === from)?.position;
   if (!start) return undefined;
-  let best: { id: LayerId; distance: number } | undefined;
-  for (const { id, position } of document.layers) {
+  let best: { id: string; distance: number } | undefined;
+  for (const { id, position } of nodes) {
     const [dx, dy] = [position.x - start.x, position.y - start.y];
     const ahead = dx * direction.x + dy * direction.y;
     if (id === from || ahead <= 0) continue;

@@ -3,6 +3,7 @@ import type { ReactFlowInstance, Viewport } from '@xyflow/react';
 import { type RefObject, useCallback, useEffect } from 'react';
 import type { Position } from '../../core/document/schema.ts';
 import { useUi, useUiStore } from '../app/ui-context.tsx';
+import { isShown, showLayer } from '../groups/show-layer.ts';
 import { useDocument, useDocumentStore } from '../state/document-context.tsx';
 import { LAYER_HEIGHT, LAYER_WIDTH } from '../state/layer-geometry.ts';
 import type { LinkFlowEdge } from './flow-elements.ts';
@@ -50,9 +51,13 @@ export function useCanvasView(
 
   useEffect(() => {
     if (reveal === undefined) return;
-    void flow.fitView({ nodes: [{ id: reveal }], maxZoom: 1, duration: 200 });
+    const entered = showLayer(store, reveal);
+    const show = () => void flow.fitView({ nodes: [{ id: reveal }], maxZoom: 1, duration: 200 });
+    // What was hidden in a group is on the sheet a moment later.
+    if (entered) setTimeout(show, 50);
+    else show();
     ui.getState().revealLayer(undefined);
-  }, [flow, ui, reveal]);
+  }, [flow, store, ui, reveal]);
 
   useEffect(
     () =>
@@ -61,6 +66,7 @@ export function useCanvasView(
         const known = previous.history.document.layers;
         const added = layers.at(-1);
         if (state.opened !== previous.opened || layers.length !== known.length + 1 || !added) return;
+        if (!isShown(state, added.id)) return;
         bringIntoView(added.position);
       }),
     [store, bringIntoView],

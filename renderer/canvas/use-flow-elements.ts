@@ -1,14 +1,18 @@
 /** The document as React Flow draws it. A drag is shown at once and becomes one command when it ends. */
-import type { EdgeChange, NodeChange } from '@xyflow/react';
+import { type EdgeChange, type NodeChange, useReactFlow } from '@xyflow/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { NetworkDocument, Position } from '../../core/document/schema.ts';
+import { createGroupElements, unfoldChanges, unfoldLinks } from '../groups/group-elements.ts';
 import { en } from '../i18n/en.ts';
 import { useDocument } from '../state/document-context.tsx';
 import type { DocumentStore } from '../state/document-store.ts';
 import { type Moves, moveCommands, withContents } from '../state/frames.ts';
+import { snapDrag } from './drag-snap.ts';
 import { createFlowElements, type LinkFlowEdge, layerIdOf, linkIdOf } from './flow-elements.ts';
 import { type CanvasNode, createNoteElements, nodeOfNote, noteIdOf } from './note-elements.ts';
+import type { Guide } from './snap-guides.ts';
 
+const NO_GUIDES: readonly Guide[] = [];
 const NOTHING_DRAGGED: ReadonlyMap<string, Position> = new Map();
 
 export function useFlowElements(store: DocumentStore) {
@@ -17,8 +21,12 @@ export function useFlowElements(store: DocumentStore) {
   const selection = useDocument((state) => state.selection);
   const [elements] = useState(createFlowElements);
   const [noteElements] = useState(createNoteElements);
+  const [groupElements] = useState(createGroupElements);
+  const inside = useDocument((state) => state.inside);
   const [dragged, setDragged] = useState(NOTHING_DRAGGED);
   const draggedNow = useRef(NOTHING_DRAGGED);
+  const [guides, setGuides] = useState(NO_GUIDES);
+  const flow = useReactFlow();
 
   const layers = useMemo(
     () => elements.nodes(document, analysis, selection, dragged),
@@ -28,19 +36,27 @@ export function useFlowElements(store: DocumentStore) {
     () => noteElements(document, selection.notes, dragged),
     [noteElements, document, selection, dragged],
   );
-  const nodes = useMemo((): CanvasNode[] => [...notes, ...layers], [notes, layers]);
-  const edges = useMemo(
+  const links = useMemo(
     () => elements.edges(document, analysis, selection),
     [elements, document, analysis, selection],
   );
+  const folded = useMemo(
+    () => groupElements(layers, links, { document, analysis, selection, dragged, inside }),
+    [groupElements, layers, links, document, analysis, selection, dragged, inside],
+  );
+  const nodes = useMemo(
+    (): CanvasNode[] => [...(inside === undefined ? notes : []), ...folded.groups, ...folded.layers],
+    [inside, notes, folded],
+  );
+  const { edges } = folded;
 
   const onNodesChange = useCallback(
-    (changes: NodeChange<CanvasNode>[]) => {
-      const moved = new Map(draggedNow.current);
-      for (const change of changes) {
-        if (change.type === 'position' && change.position) moved.set(change.id, change.position);
-      }
+    (given: NodeChange<CanvasNode>[]) => {
+      const changes = unfoldChanges(given, store.getState().history.document);
       const { selection: now, select, history } = store.getState();
+      const { positions, guides: lines } = snapDrag(history.document, changes, flow.getZoom());
+      const moved = new Map([...draggedNow.current, ...positions]);
+      if (positions.size > 0) setGuides(lines);
       if (moved.size > 0) {
         draggedNow.current = moved;
         setDragged(shownMoves(history.document, moved));
@@ -51,28 +67,31 @@ export function useFlowElements(store: DocumentStore) {
       const notes = selectedAfter(changes, now.notes, noteIdOf);
       if (layers || notes) select({ ...now, ...(layers && { layers }), ...(notes && { notes }) });
     },
-    [store],
+    [store, flow],
   );
 
   const onEdgesChange = useCallback(
-    (changes: EdgeChange<LinkFlowEdge>[]) => {
+    (given: EdgeChange<LinkFlowEdge>[]) => {
+      const changes = unfoldLinks(given, edges);
       const { selection: now, select } = store.getState();
       const links = selectedAfter(changes, now.links, linkIdOf);
       if (links) select({ ...now, links });
     },
-    [store],
+    [store, edges],
   );
 
   /** Ends a drag: where the layers lie now becomes part of the document. */
   const settle = useCallback(() => {
     const { history, dispatch } = store.getState();
-    const commands = moveCommands(withContents(history.document, movesOf(draggedNow.current)));
+    const moves = withContents(history.document, movesOf(draggedNow.current));
+    const commands = moveCommands(history.document, moves);
+    setGuides(NO_GUIDES);
     draggedNow.current = NOTHING_DRAGGED;
     setDragged(NOTHING_DRAGGED);
     if (commands.length > 0) dispatch(en.edits.move, commands);
   }, [store]);
 
-  return { nodes, edges, onNodesChange, onEdgesChange, settle };
+  return { nodes, edges, guides, onNodesChange, onEdgesChange, settle };
 }
 
 function movesOf(dragged: ReadonlyMap<string, Position>): Moves {

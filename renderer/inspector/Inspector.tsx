@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { listActions } from '../app/actions.ts';
 import { Keys } from '../app/Keys.tsx';
 import { useSession } from '../app/session-context.tsx';
+import { GroupInspector, useSelectedGroup } from '../groups/GroupInspector.tsx';
 import { enEditing as t } from '../i18n/en-editing.ts';
 import { useDocument } from '../state/document-context.tsx';
 import styles from './Inspector.module.css';
@@ -14,13 +15,25 @@ export function Inspector() {
   const { layers, notes } = useDocument((state) => state.selection);
   const [layer] = layers;
   const [note] = notes;
+  const group = useSelectedGroup();
+  if (group !== undefined) return <GroupInspector key={group} id={group} />;
   if (layers.size + notes.size > 1) return <Several layers={layers.size} notes={notes.size} />;
   if (note !== undefined) return <NoteInspector key={note} id={note} />;
   if (layer === undefined) return <NetworkInspector />;
   return <LayerInspector key={layer} id={layer} />;
 }
 
-const FOR_SEVERAL: readonly string[] = ['connect', 'add-frame', 'bypass', 'lock', 'duplicate', 'delete'];
+const FOR_SEVERAL: readonly string[] = [
+  'connect',
+  'group',
+  'move-into-group',
+  'take-out-of-group',
+  'add-frame',
+  'bypass',
+  'lock',
+  'duplicate',
+  'delete',
+];
 
 /** What can be done with several layers and notes at once. */
 function Several({ layers, notes }: { layers: number; notes: number }) {

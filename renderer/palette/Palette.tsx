@@ -8,6 +8,7 @@ import { LAYER_DRAG_TYPE } from '../canvas/layer-drag.ts';
 import { en } from '../i18n/en.ts';
 import { useDocumentStore } from '../state/document-context.tsx';
 import { LayerIcon } from '../theme/LayerIcon.tsx';
+import { BlockSection } from './BlockSection.tsx';
 import styles from './Palette.module.css';
 import { searchLayers } from './search-layers.ts';
 
@@ -56,6 +57,7 @@ export function Palette() {
               </section>
             ))
           : found.map((layer) => <PaletteItem key={layer.type} layer={layer} onAdd={add} />)}
+        <BlockSection query={query} />
         {found.length === 0 && <p className={styles.nothing}>{en.palette.nothing(query)}</p>}
       </div>
     </div>

@@ -1,0 +1,105 @@
+/** A collapsed group on the canvas: a pile of cards with its name, its size and what comes out. */
+import { Tooltip } from '@mantine/core';
+import { Handle, type NodeProps, Position } from '@xyflow/react';
+import { CircleAlert, Maximize2, TriangleAlert } from 'lucide-react';
+import { memo, useContext } from 'react';
+import { formatShape } from '../../core/shape/tensor-type.ts';
+import { DetailContext } from '../canvas/canvas-context.ts';
+import { en } from '../i18n/en.ts';
+import { enGroups as t } from '../i18n/en-groups.ts';
+import { formatShort } from '../i18n/format.ts';
+import { useDocumentStore } from '../state/document-context.tsx';
+import styles from './GroupCard.module.css';
+import { collapseGroups } from './group-edits.ts';
+import type { GroupFlowNode } from './group-elements.ts';
+import type { GroupSummary } from './summarize.ts';
+
+export const GroupCard = memo(function GroupCard({ data, selected }: NodeProps<GroupFlowNode>) {
+  const { group, summary } = data;
+  const store = useDocumentStore();
+  const detail = useContext(DetailContext);
+  const [worst] = summary.issues;
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: an action with a key does the same */}
+      <div
+        className={styles.card}
+        data-selected={selected || undefined}
+        data-severity={worst?.severity}
+        data-detail={detail}
+        onDoubleClick={() => store.getState().enter(group.id)}
+      >
+        <Shares summary={summary} />
+        {detail !== 'bar' && (
+          <>
+            <div className={styles.head}>
+              <span className={styles.name}>{group.name}</span>
+              {detail === 'full' && (
+                <Tooltip label={t.actions.expand} openDelay={300}>
+                  <button
+                    type="button"
+                    className={`${styles.open} nodrag nopan`}
+                    aria-label={t.open(group.name)}
+                    onClick={(event) => {
+                      event.stopPropagation();
+                      collapseGroups(store, [group.id], false);
+                    }}
+                    onDoubleClick={(event) => event.stopPropagation()}
+                  >
+                    <Maximize2 size={12} aria-hidden />
+                  </button>
+                </Tooltip>
+              )}
+            </div>
+            {detail === 'full' && <div className={styles.about}>{t.layers(summary.layers)}</div>}
+            <div className={styles.foot}>
+              <span className={styles.shape} data-known={summary.output !== undefined || undefined}>
+                {summary.output ? formatShape(summary.output.shape) : detail === 'full' ? t.noShape : '?'}
+              </span>
+              {summary.parameters > 0 && (
+                <span
+                  className={styles.parameters}
+                  title={en.canvas.parameters(summary.parameters.toLocaleString('en'))}
+                >
+                  {formatShort(summary.parameters)}
+                </span>
+              )}
+            </div>
+          </>
+        )}
+        {worst && <Problems summary={summary} />}
+      </div>
+      {detail !== 'bar' && (
+        <>
+          <Handle id="in" type="target" position={Position.Left} className={styles.port} />
+          <Handle id="out" type="source" position={Position.Right} className={styles.port} />
+        </>
+      )}
+    </>
+  );
+});
+
+/** What it is made of, as a bar in the hues of its layers. */
+function Shares({ summary }: { summary: GroupSummary }) {
+  return (
+    <div className={styles.bar} aria-hidden>
+      {summary.shares.map(({ category, layers }) => (
+        <span key={category} data-category={category} style={{ flexGrow: layers }} />
+      ))}
+    </div>
+  );
+}
+
+function Problems({ summary: { issues } }: { summary: GroupSummary }) {
+  const [worst] = issues;
+  if (!worst) return null;
+  const Icon = worst.severity === 'error' ? CircleAlert : TriangleAlert;
+  const label = issues.length > 1 ? `${worst.message} (+${issues.length - 1})` : worst.message;
+  return (
+    <Tooltip label={label} multiline maw={320} openDelay={100}>
+      <span className={styles.mark} role="img" aria-label={label}>
+        <Icon size={16} strokeWidth={2.25} aria-hidden />
+      </span>
+    </Tooltip>
+  );
+}
