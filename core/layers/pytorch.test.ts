@@ -14,6 +14,7 @@ import { MERGE_CASES } from '../testing/pytorch/merge.ts';
 import { NORMALIZATION_CASES } from '../testing/pytorch/normalization.ts';
 import { POOLING_CASES } from '../testing/pytorch/pooling.ts';
 import { RESIZING_CASES } from '../testing/pytorch/resizing.ts';
+import { SEQUENCE_CASES } from '../testing/pytorch/sequence.ts';
 import type { TorchCase } from '../testing/pytorch/torch-case.ts';
 import type { ExampleInput, NonEmpty } from './layer.ts';
 import { parseParams } from './parse-params.ts';
@@ -27,6 +28,7 @@ const CASES: readonly TorchCase[] = [
   ...NORMALIZATION_CASES,
   ...POOLING_CASES,
   ...RESIZING_CASES,
+  ...SEQUENCE_CASES,
 ];
 
 const PYTHON = '/usr/bin/python3';

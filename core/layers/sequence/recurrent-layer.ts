@@ -52,30 +52,31 @@ export function inferRecurrent(
   if (!sequence.ok) return sequence;
   const wrong = given.findIndex(({ shape }) => shape.length !== 2 || shape[1] !== units);
   const state = given[wrong];
-  if (state) return fail([stateProblem(state, wrong + 1, units)]);
+  if (state) return fail([stateProblem(given, wrong, units)]);
   return ok([
     returnSequences ? float32(null, sequence.value.steps, units) : float32(null, units),
     ...(returnState ? states.map(() => float32(null, units)) : []),
   ]);
 }
 
-function stateProblem({ shape }: TensorType, input: number, units: number): Problem {
-  const isRow = shape.length === 2;
+function stateProblem(given: readonly TensorType[], wrong: number, units: number): Problem {
+  const received = formatShape(given[wrong]?.shape ?? []);
+  const [size] = given.map(({ shape }) => (shape.length === 2 ? shape[1] : undefined));
+  const agree = given.every(({ shape }) => shape.length === 2 && shape[1] === size);
+  const advice =
+    agree && size
+      ? `Set the units to ${size}, or start from a row of ${units} numbers.`
+      : `Start from a row of ${units} numbers.`;
   return {
     code: 'state-of-another-size',
     severity: 'error',
-    message: `{layer} remembers ${units} numbers, but {source} gives ${formatShape(shape)} to start from. ${
-      isRow
-        ? `Set the units to ${shape[1]}, or start from as many numbers as there are units.`
-        : 'Start from a flat row of as many numbers as there are units.'
-    }`,
-    received: formatShape(shape),
+    message: `{layer} remembers ${units} numbers, but {source} gives ${received} to start from. ${advice}`,
+    received,
     expected: String(units),
-    input,
+    input: wrong + 1,
     param: 'units',
-    remedies: isRow
-      ? [{ kind: 'set-params', label: `Set units to ${shape[1]}`, params: { units: shape[1] ?? units } }]
-      : [],
+    remedies:
+      agree && size ? [{ kind: 'set-params', label: `Set units to ${size}`, params: { units: size } }] : [],
   };
 }
 
