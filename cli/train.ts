@@ -2,8 +2,12 @@ import { basename, resolve } from 'node:path';
 import type { NetworkDocument } from '../core/document/schema.ts';
 import type { RunEvent } from '../core/train/events.ts';
 import { HostError } from '../host/contract.ts';
+import { ENGINES } from '../host/engine/catalogue.ts';
+import { homeFolder } from '../host/home-folder.ts';
 import { INTERRUPTED, RunFolder } from '../host/runs/run-folder.ts';
+import { EngineDesk } from '../host/service/engine-desk.ts';
 import type { WorkerClient } from '../host/service/worker-client.ts';
+import { startChildWorker } from '../host/worker/child-transport.ts';
 import {
   type Arguments,
   type CliCommand,
@@ -18,9 +22,6 @@ import { findNetwork, type NamedNetwork, withData } from './network-argument.ts'
 import type { Output } from './output.ts';
 import { TrainingProgress } from './training-progress.ts';
 import { withWorker } from './with-worker.ts';
-
-/** The engines that can be asked for. */
-const ENGINES = ['cpu'];
 
 /** `layerloom train`: trains in a worker process, so that nothing that goes wrong there is lost here. */
 export const train: CliCommand = {
@@ -45,18 +46,13 @@ export const train: CliCommand = {
     '--epochs N': 'how often to go through all samples',
     '--batch N': 'samples in one step',
     '--seed N': 'decides split, first weights, order and dropout; the same seed gives the same result',
-    '--engine E': `what computes: ${ENGINES.join(', ')}`,
+    '--engine E': `what computes: ${ENGINES.map(({ id }) => id).join(', ')}; "layerloom engines" tells which work here`,
     '--resume': 'go on with the run in DIR from its last checkpoint',
   },
   arguments: { min: 0, max: 1 },
   run: async (args, output) => {
-    const engine = textOption(args, 'engine') ?? 'cpu';
-    if (!ENGINES.includes(engine)) {
-      throw new HostError({
-        code: 'unknown-engine',
-        message: `The engine "${engine}" does not work on this machine. Use one of: ${ENGINES.join(', ')}.`,
-      });
-    }
+    const engine = textOption(args, 'engine');
+    if (engine !== undefined) await new EngineDesk(homeFolder(), () => startChildWorker()).require(engine);
     const folder = resolve(requiredOption(args, 'out', 'name the folder that the run shall be kept in'));
     const start =
       args.values.resume === true ? await planResume(args, folder) : await planStart(args, folder);
@@ -73,7 +69,9 @@ async function planStart(args: Arguments, folder: string): Promise<Start> {
   const [name] = args.positionals;
   if (name === undefined) throw new UsageError('Name the network to train: a document file or a template.');
   const { document, baseFolder } = withSettings(withData(await findNetwork(name), args), args);
-  return (worker) => worker.request('train', { folder, id: basename(folder), document, baseFolder });
+  const engine = engineOption(args);
+  return (worker) =>
+    worker.request('train', { folder, id: basename(folder), document, baseFolder, ...engine });
 }
 
 /** What decides a run's numbers cannot change on the way; how long it goes on can. */
@@ -88,7 +86,8 @@ async function planResume(args: Arguments, folder: string): Promise<Start> {
   const [name] = args.positionals;
   if (name !== undefined) requireSameNetwork(name, (await findNetwork(name)).document, run);
   const epochs = epochsOption(args);
-  return (worker) => worker.request('resume', { folder, ...(epochs !== undefined && { epochs }) });
+  const engine = engineOption(args);
+  return (worker) => worker.request('resume', { folder, ...(epochs !== undefined && { epochs }), ...engine });
 }
 
 function requireSameNetwork(name: string, { layers, links }: NetworkDocument, run: RunFolder): void {
@@ -115,6 +114,11 @@ function withSettings({ document, baseFolder }: NamedNetwork, args: Arguments): 
     ...(seed !== undefined && { seed }),
   };
   return { document: { ...document, training }, baseFolder };
+}
+
+function engineOption(args: Arguments): { readonly engine?: string } {
+  const engine = textOption(args, 'engine');
+  return engine === undefined ? {} : { engine };
 }
 
 function epochsOption(args: Arguments): number | undefined {

@@ -45,6 +45,10 @@ export class TrainingProgress {
         );
         return;
       }
+      case 'notice':
+        output.redraw('');
+        output.line(event.message);
+        return;
       case 'finished':
       case 'failed':
         output.redraw('');

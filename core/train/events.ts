@@ -48,6 +48,8 @@ export const RunEvent = z.discriminatedUnion('type', [
     metrics: Metrics,
     samplesPerSecond: z.number(),
   }),
+  /** Something that the user should know and that the run goes on in spite of. */
+  z.strictObject({ type: z.literal('notice'), message: z.string() }),
   z.strictObject({ type: z.literal('failed'), message: z.string() }),
 ]);
 export type RunEvent = z.infer<typeof RunEvent>;

@@ -89,6 +89,7 @@ export class RunFolder {
 function happenedBefore(event: RunEvent, { epoch, step }: Pick<RunPosition, 'epoch' | 'step'>): boolean {
   switch (event.type) {
     case 'started':
+    case 'notice':
       return true;
     case 'epoch':
       return event.epoch <= epoch;

@@ -28,13 +28,13 @@ export class TrainingDesk {
   }
 
   /** Answers with the new run's id when it has started. */
-  async start(document: NetworkDocument, baseFolder: string): Promise<string> {
+  async start(document: NetworkDocument, baseFolder: string, engine: string): Promise<string> {
     this.requireIdle();
     this.active = document.name;
     try {
       const id = await this.library.newId(document.name);
       this.active = id;
-      await this.worker.request('train', { folder: this.library.path(id), id, document, baseFolder });
+      await this.worker.request('train', { folder: this.library.path(id), id, document, baseFolder, engine });
       this.tell({ type: 'runs-changed' });
       return id;
     } catch (error) {

@@ -16,6 +16,8 @@ export interface ActiveRunOptions {
   readonly engine: Engine;
   readonly weights: Readonly<Record<string, TensorData>>;
   readonly resume: Checkpoint | undefined;
+  /** Sentences for the user that come up while it trains; they are taken from here. */
+  readonly notices: string[];
   /** Gives the run's lock back. */
   readonly unlock: () => Promise<void>;
   readonly tell: (event: RunEvent) => void;
@@ -51,6 +53,7 @@ export class ActiveRun {
         clock: { now: () => performance.now() },
       });
       for await (const event of events) {
+        await this.tellNotices();
         if (event.type === 'finished' || event.type === 'failed') last = event;
         else await this.keepAndTell(event);
       }
@@ -60,6 +63,10 @@ export class ActiveRun {
     await this.end(last);
     await unlock();
     tell(last);
+  }
+
+  private async tellNotices(): Promise<void> {
+    for (const message of this.options.notices.splice(0)) await this.keepAndTell({ type: 'notice', message });
   }
 
   private async keepAndTell(event: RunEvent): Promise<void> {

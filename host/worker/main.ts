@@ -13,11 +13,11 @@ import type { ActiveRun } from './active-run.ts';
 import { openFromShelf } from './dataset-shelf.ts';
 import { type Handlers, serveCommands } from './dispatcher.ts';
 import { evaluate } from './evaluation.ts';
-import { measureEngine } from './measure-engine.ts';
 import { askNetwork } from './network-shelf.ts';
 import { connectToHost } from './port.ts';
 import { predictFile } from './predict-file.ts';
 import { resumeRun, startRun } from './start-run.ts';
+import { listEngines, testEngine } from './test-engine.ts';
 import type { TrainedNetwork } from './trained-network.ts';
 
 const port = connectToHost();
@@ -33,8 +33,8 @@ const handlers: Handlers = {
     runs.set(run.folder, await startRun(run, teller(run.folder)));
     return {};
   },
-  resume: async ({ folder, epochs }) => {
-    runs.set(folder, await resumeRun(folder, epochs, teller(folder)));
+  resume: async (run) => {
+    runs.set(run.folder, await resumeRun(run, teller(run.folder)));
     return {};
   },
   stop: async ({ folder }) => {
@@ -51,7 +51,8 @@ const handlers: Handlers = {
     const batch = await (await openFromShelf(dataset)).read(indices);
     return indices.map((_, row) => sampleOf(batch, row));
   },
-  'measure-engine': measureEngine,
+  'list-engines': listEngines,
+  'test-engine': testEngine,
 };
 
 async function exportProven(network: TrainedNetwork, file: string) {

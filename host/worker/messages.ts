@@ -21,12 +21,17 @@ export const COMMANDS = {
       id: z.string(),
       document: NetworkDocument,
       baseFolder: z.string(),
+      engine: z.string().optional(),
     }),
     result: z.strictObject({}),
   },
-  /** With `epochs`, trains up to that number instead of the run's own. */
+  /** With `epochs`, trains up to that number instead of the run's own; so with `engine`. */
   resume: {
-    payload: z.strictObject({ ...run, epochs: z.number().int().positive().optional() }),
+    payload: z.strictObject({
+      ...run,
+      epochs: z.number().int().positive().optional(),
+      engine: z.string().optional(),
+    }),
     result: z.strictObject({}),
   },
   /** Answers at once; the run ends with its next step. */
@@ -52,14 +57,18 @@ export const COMMANDS = {
     payload: z.strictObject({ dataset: DatasetPlace, indices: z.array(z.number().int().nonnegative()) }),
     result: z.array(Sample),
   },
-  'measure-engine': {
+  /** What could compute here, with what is missing where something is. */
+  'list-engines': {
     payload: z.strictObject({}),
     result: z.strictObject({
-      engine: z.string(),
-      title: z.string(),
-      network: z.string(),
-      samplesPerSecond: z.number(),
+      engines: z.array(z.strictObject({ id: z.string(), missing: z.string().optional() })),
     }),
+  },
+  /** The losses of a few steps of a small network, and the rate of a larger one. */
+  'test-engine': {
+    payload: z.strictObject({ engine: z.string() }),
+    // A number that is none arrives as null.
+    result: z.strictObject({ losses: z.array(z.number().nullable()), samplesPerSecond: z.number() }),
   },
 } as const satisfies Record<string, { payload: z.ZodType; result: z.ZodType }>;
 

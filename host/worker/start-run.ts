@@ -3,6 +3,7 @@ import type { NetworkDocument } from '../../core/document/schema.ts';
 import { initialWeights } from '../../core/model/initialize.ts';
 import type { RunEvent } from '../../core/train/events.ts';
 import { HostError } from '../contract.ts';
+import { CPU } from '../engine/catalogue.ts';
 import { packageVersion } from '../package-root.ts';
 import { RunFolder, requireFreeFolder } from '../runs/run-folder.ts';
 import { lockRun } from '../runs/run-lock.ts';
@@ -11,7 +12,7 @@ import { ActiveRun } from './active-run.ts';
 import { checkedModel } from './checked-model.ts';
 import { openFromShelf } from './dataset-shelf.ts';
 import { fitInputs, requireSameData, splitSamples } from './training-data.ts';
-import { engineVersions, workerEngine } from './worker-engine.ts';
+import { engineForRun, engineVersions } from './worker-engine.ts';
 
 export interface NewRun {
   readonly folder: string;
@@ -19,11 +20,21 @@ export interface NewRun {
   readonly document: NetworkDocument;
   /** What a relative path of the dataset is relative to. */
   readonly baseFolder: string;
+  /** The processor if left out. */
+  readonly engine?: string | undefined;
+}
+
+export interface ResumedRun {
+  readonly folder: string;
+  readonly epochs?: number | undefined;
+  /** That of the run if left out. */
+  readonly engine?: string | undefined;
 }
 
 type Tell = (event: RunEvent) => void;
 
-export async function startRun({ folder, id, document, baseFolder }: NewRun, tell: Tell): Promise<ActiveRun> {
+export async function startRun(start: NewRun, tell: Tell): Promise<ActiveRun> {
+  const { folder, id, document, baseFolder } = start;
   const { dataset: reference, training: settings } = document;
   if (!reference) {
     throw new HostError({
@@ -35,7 +46,8 @@ export async function startRun({ folder, id, document, baseFolder }: NewRun, tel
   const model = checkedModel(document, dataset.description);
   const split = await splitSamples(dataset, model, settings);
   const preprocessing = await fitInputs(dataset, model, split.train);
-  const engine = await workerEngine();
+  const notices: string[] = [];
+  const engine = await engineForRun(start.engine ?? CPU, (notice) => notices.push(notice));
   const record: RunRecord = {
     format: RUN_FORMAT,
     id,
@@ -60,7 +72,7 @@ export async function startRun({ folder, id, document, baseFolder }: NewRun, tel
     const run = await RunFolder.create(folder, document, record);
     const data = { dataset, preprocessing, ...split };
     const weights = initialWeights(model, settings.seed);
-    return new ActiveRun({ run, model, data, engine, weights, resume: undefined, unlock, tell });
+    return new ActiveRun({ run, model, data, engine, weights, resume: undefined, notices, unlock, tell });
   } catch (error) {
     await unlock();
     throw error;
@@ -68,7 +80,8 @@ export async function startRun({ folder, id, document, baseFolder }: NewRun, tel
 }
 
 /** Goes on from the last checkpoint; from the start if there is none. `epochs` changes how far. */
-export async function resumeRun(folder: string, epochs: number | undefined, tell: Tell): Promise<ActiveRun> {
+export async function resumeRun(resumed: ResumedRun, tell: Tell): Promise<ActiveRun> {
+  const { folder, epochs } = resumed;
   await RunFolder.open(folder);
   const unlock = await lockRun(folder);
   try {
@@ -79,13 +92,14 @@ export async function resumeRun(folder: string, epochs: number | undefined, tell
     requireSameData(record, dataset);
     const model = checkedModel(document, dataset.description);
     const split = await splitSamples(dataset, model, settings);
-    const engine = await workerEngine();
+    const notices: string[] = [];
+    const engine = await engineForRun(resumed.engine ?? record.engine, (notice) => notices.push(notice));
     const resume = await run.checkpoints.newest();
     await run.rewindEvents(resume?.position ?? { epoch: 0, step: 0 });
     await run.update({ state: 'running', settings, engine: engine.id });
     const data = { dataset, preprocessing: record.preprocessing, ...split };
     const weights = initialWeights(model, settings.seed);
-    return new ActiveRun({ run, model, data, engine, weights, resume, unlock, tell });
+    return new ActiveRun({ run, model, data, engine, weights, resume, notices, unlock, tell });
   } catch (error) {
     await unlock();
     throw error;

@@ -12,6 +12,8 @@ export interface RunRecord {
   readonly epochs: readonly EventOf<'epoch'>[];
   readonly finished: EventOf<'finished'> | undefined;
   readonly failure: string | undefined;
+  /** What the run said beside its figures, such as that another engine computes now. */
+  readonly notice: string | undefined;
   readonly curve: Curve;
 }
 
@@ -23,6 +25,7 @@ export function emptyRecord(id: string): RunRecord {
     epochs: [],
     finished: undefined,
     failure: undefined,
+    notice: undefined,
     curve: EMPTY_CURVE,
   };
 }
@@ -35,7 +38,7 @@ export function recordEvent(record: RunRecord, event: RunEvent): RunRecord {
   switch (event.type) {
     case 'started':
       return resumeAt(
-        { ...record, started: event, finished: undefined, failure: undefined },
+        { ...record, started: event, finished: undefined, failure: undefined, notice: undefined },
         event.resumedFrom,
       );
     case 'progress': {
@@ -43,7 +46,7 @@ export function recordEvent(record: RunRecord, event: RunEvent): RunRecord {
       const point = {
         x: event.epoch - 1 + event.step / Math.max(1, steps),
         epoch: false,
-        metrics: event.metrics,
+        metrics: withRate(event),
       };
       return { ...record, progress: event, curve: extendCurve(record.curve, point) };
     }
@@ -52,13 +55,22 @@ export function recordEvent(record: RunRecord, event: RunEvent): RunRecord {
         ...record,
         progress: undefined,
         epochs: [...record.epochs.filter(({ epoch }) => epoch < event.epoch), event],
-        curve: extendCurve(record.curve, { x: event.epoch, epoch: true, metrics: event.metrics }),
+        curve: extendCurve(record.curve, { x: event.epoch, epoch: true, metrics: withRate(event) }),
       };
     case 'finished':
       return { ...record, progress: undefined, finished: event };
+    case 'notice':
+      return { ...record, notice: event.message };
     case 'failed':
       return { ...record, progress: undefined, failure: event.message };
   }
+}
+
+/** Name of the learning rate among the figures of a curve. */
+export const LEARNING_RATE = 'learningRate';
+
+function withRate({ metrics, learningRate }: EventOf<'progress'> | EventOf<'epoch'>): Metrics {
+  return learningRate === undefined ? metrics : { ...metrics, [LEARNING_RATE]: learningRate };
 }
 
 /** A resumed run tells again what came after its checkpoint. */
