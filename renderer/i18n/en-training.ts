@@ -24,6 +24,8 @@ export const enTraining = {
   metrics: {
     loss: 'Loss',
     accuracy: 'Accuracy',
+    rate: 'Learning rate',
+    now: 'now',
     training: 'training',
     validation: 'validation',
     valLoss: 'Validation loss',
@@ -71,6 +73,8 @@ export const enTraining = {
     loadingRuns: 'Loading runs…',
     loadingRun: 'Loading the run…',
     runs: 'Runs',
+    settings: 'Settings',
+    side: 'Runs and settings',
     pickRun: 'Choose a run…',
     noRuns: 'Runs are listed here, newest first.',
     compareHint: 'Hover a run to compare it',
@@ -84,6 +88,7 @@ export const enTraining = {
     done: (accuracy: string) => `${accuracy} of unseen samples answered correctly.`,
     doneSeen: (accuracy: string, samples: number) =>
       `${accuracy} of the ${formatCount(samples)} samples answered correctly.`,
+    early: 'Stopped early, because the validation loss no longer fell.',
     keptBest: (epoch: number) => `The weights of epoch ${epoch}, the best one, are kept.`,
     doneLoss: (loss: string) => `Validation loss ${loss}.`,
     failedTitle: 'This run failed',

@@ -2,10 +2,10 @@
 import { en } from '../i18n/en.ts';
 import { formatBytes, formatCount, formatShort } from '../i18n/format.ts';
 import { useDocument } from '../state/document-context.tsx';
+import { TrainingSettings } from '../training/settings/TrainingSettings.tsx';
 import { DatasetFields } from './DatasetFields.tsx';
 import styles from './Inspector.module.css';
 import { Section } from './Section.tsx';
-import { TrainingFields } from './TrainingFields.tsx';
 
 export function NetworkInspector() {
   const analysis = useDocument((state) => state.analysis);
@@ -27,7 +27,7 @@ export function NetworkInspector() {
           <DatasetFields />
         </Section>
         <Section title={en.inspector.training}>
-          <TrainingFields />
+          <TrainingSettings />
         </Section>
         <Section title={en.inspector.size}>
           <table className={styles.table}>

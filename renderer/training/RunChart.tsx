@@ -127,7 +127,7 @@ function readCrosshair(chart: uPlot, metric: ChartMetric): Crosshair | undefined
   const index = chart.data[0].indexOf(epoch);
   const rows = (
     [
-      [SERIES.train, t.metrics.training, false],
+      [SERIES.train, metric.kind === 'rate' ? t.metrics.rate : t.metrics.training, false],
       [SERIES.validation, t.metrics.validation, true],
     ] as const
   ).flatMap(([series, name, dashed]) => {

@@ -1,7 +1,7 @@
 /** The numbers of a run in a row, in places that do not move while they change. */
 import { enTraining as t } from '../i18n/en-training.ts';
-import { latestMetrics, type RunRecord } from '../state/run-record.ts';
-import { type ChartMetric, chartMetrics } from './chart-series.ts';
+import { LEARNING_RATE, latestMetrics, type RunRecord } from '../state/run-record.ts';
+import { type ChartMetric, chartMetrics, rateMetrics } from './chart-series.ts';
 import { formatDuration, formatElapsed, formatMetric, formatRate } from './figures.ts';
 import styles from './RunFigures.module.css';
 
@@ -18,6 +18,9 @@ export function RunFigures({ record, live }: { readonly record: RunRecord; reado
       {chartMetrics(record).map((metric) => (
         <MetricFigures key={metric.train} metric={metric} metrics={metrics} />
       ))}
+      {rateMetrics(record).map(({ train }) => (
+        <Figure key={train} name={t.metrics.rate} value={formatMetric(train, latestRate(record))} />
+      ))}
       <Figure name={t.metrics.samplesPerSecond} value={rate === undefined ? '–' : formatRate(rate)} />
       {live ? (
         <Figure name={t.metrics.timeLeft} value={progress ? formatDuration(progress.secondsLeft) : '–'} />
@@ -26,6 +29,10 @@ export function RunFigures({ record, live }: { readonly record: RunRecord; reado
       )}
     </dl>
   );
+}
+
+function latestRate({ curve }: RunRecord): number {
+  return curve.at(-1)?.metrics[LEARNING_RATE] ?? Number.NaN;
 }
 
 interface MetricFiguresProps {

@@ -59,7 +59,12 @@ function DoneNotice({ record }: { readonly record: RunRecord }) {
             ? doneSentence(record, accuracy)
             : t.training.doneLoss(loss === undefined ? '–' : formatLoss(loss))}
         </strong>
-        {best && <p className={styles.help}>{t.training.keptBest(best.epoch)}</p>}
+        {best && (
+          <p className={styles.help}>
+            {record.finished?.early && `${t.training.early} `}
+            {t.training.keptBest(best.epoch)}
+          </p>
+        )}
       </div>
       <Button
         leftSection={<PenLine size={13} aria-hidden />}

@@ -1,32 +1,52 @@
-/** The training workspace: the live curves and numbers of a run, and all runs beside them. */
-import { Button, Tooltip } from '@mantine/core';
+/** The training workspace: the live curves and numbers of a run; beside them all runs, and how the next is trained. */
+import { Button, SegmentedControl, Tooltip } from '@mantine/core';
 import { ChartSpline, CircleAlert, LoaderCircle, RotateCw } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { enTraining as t } from '../i18n/en-training.ts';
 import { doneShare, latestMetrics } from '../state/run-record.ts';
 import { isBusy, type OpenedRun, type RunPhase } from '../state/run-store.ts';
 import { useRunStore, useRuns, useShownRun } from '../state/run-store-context.tsx';
-import { chartMetrics } from './chart-series.ts';
+import { chartMetrics, rateMetrics } from './chart-series.ts';
 import { formatMetric } from './figures.ts';
 import { RunChart } from './RunChart.tsx';
 import { RunFigures } from './RunFigures.tsx';
 import { RunList } from './RunList.tsx';
 import { RunNotice } from './RunNotice.tsx';
 import { runName } from './run-names.ts';
+import { TrainingSettings } from './settings/TrainingSettings.tsx';
 import { TrainAction } from './TrainAction.tsx';
 import styles from './TrainingWorkspace.module.css';
 import { WorkspaceMessage } from './WorkspaceMessage.tsx';
 
 export function TrainingWorkspace() {
   const [compared, setCompared] = useState<string>();
+  const [side, setSide] = useState<'runs' | 'settings'>('runs');
   return (
     <div className={styles.workspace}>
       <section className={styles.main} aria-label={t.training.title}>
         <ShownRun compared={compared} />
       </section>
-      <aside className={styles.runs} aria-label={t.training.runs}>
-        <h2 className={styles.heading}>{t.training.runs}</h2>
-        <RunList onCompare={setCompared} />
+      <aside className={styles.side} aria-label={t.training.side}>
+        <div className={styles.heading}>
+          <SegmentedControl
+            fullWidth
+            size="xs"
+            aria-label={t.training.side}
+            value={side}
+            data={[
+              { value: 'runs', label: t.training.runs },
+              { value: 'settings', label: t.training.settings },
+            ]}
+            onChange={(value) => setSide(value === 'settings' ? 'settings' : 'runs')}
+          />
+        </div>
+        {side === 'runs' ? (
+          <RunList onCompare={setCompared} />
+        ) : (
+          <div className={styles.settings}>
+            <TrainingSettings />
+          </div>
+        )}
       </aside>
     </div>
   );
@@ -97,7 +117,7 @@ function RunView({ run, phase, other }: RunViewProps) {
         <WorkspaceMessage icon={LoaderCircle} tone="busy" title={t.training.waiting} />
       ) : (
         <div className={styles.charts}>
-          {chartMetrics(record).map((metric) => (
+          {[...chartMetrics(record), ...rateMetrics(record)].map((metric) => (
             <RunChart
               key={metric.train}
               record={record}

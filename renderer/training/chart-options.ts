@@ -1,6 +1,7 @@
 /** How a chart of a run is drawn: lines, axes, the best epoch, and labels at the ends of the lines. */
 import type uPlot from 'uplot';
 import { enTraining as t } from '../i18n/en-training.ts';
+import type { ChartMetric } from './chart-series.ts';
 import type { ChartTheme } from './chart-theme.ts';
 import { formatMetric } from './figures.ts';
 
@@ -16,7 +17,7 @@ export interface ChartState {
 
 export interface ChartOptions {
   readonly metric: string;
-  readonly kind: 'loss' | 'accuracy';
+  readonly kind: ChartMetric['kind'];
   readonly theme: ChartTheme;
   readonly state: ChartState;
   readonly width: number;
@@ -28,7 +29,7 @@ const LABEL_ROOM = 84;
 const DASH = [5, 4];
 
 export function chartOptions(options: ChartOptions): uPlot.Options {
-  const { metric, kind, theme, state, width, height, onCursor } = options;
+  const { kind, theme, state, width, height, onCursor } = options;
   const axis: uPlot.Axis = {
     stroke: theme.faint,
     font: `11px ${theme.figures}`,
@@ -81,7 +82,7 @@ export function chartOptions(options: ChartOptions): uPlot.Options {
       line(theme.compared, 1.5, DASH),
     ],
     hooks: {
-      draw: [(chart) => drawBest(chart, options), (chart) => drawLabels(chart, metric, theme)],
+      draw: [(chart) => drawBest(chart, options), (chart) => drawLabels(chart, options)],
       setCursor: [onCursor],
     },
   };
@@ -120,7 +121,7 @@ function lastValue(chart: uPlot, series: number): { readonly x: number; readonly
 }
 
 function drawBest(chart: uPlot, { kind, theme, state: { best } }: ChartOptions): void {
-  if (best === undefined) return;
+  if (best === undefined || kind === 'rate') return;
   const index = chart.data[0].indexOf(best);
   const value = chart.data[SERIES.validation]?.[index] ?? chart.data[SERIES.train]?.[index];
   if (value === null || value === undefined) return;
@@ -157,13 +158,13 @@ function drawBest(chart: uPlot, { kind, theme, state: { best } }: ChartOptions):
 }
 
 /** Names the lines where they end instead of in a legend; close ones are moved apart. */
-function drawLabels(chart: uPlot, metric: string, theme: ChartTheme): void {
+function drawLabels(chart: uPlot, { metric, kind, theme }: ChartOptions): void {
   const { ctx } = chart;
   const ratio = devicePixelRatio;
   const room = 28 * ratio;
   const labels = (
     [
-      [SERIES.train, t.metrics.training],
+      [SERIES.train, kind === 'rate' ? t.metrics.now : t.metrics.training],
       [SERIES.validation, t.metrics.validation],
     ] as const
   )

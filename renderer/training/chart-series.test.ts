@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RunEvent } from '../../core/train/events.ts';
 import { recordEvents } from '../state/run-record.ts';
-import { chartLines, chartMetrics } from './chart-series.ts';
+import { chartLines, chartMetrics, rateMetrics } from './chart-series.ts';
 
 const STARTED: RunEvent = {
   type: 'started',
@@ -70,4 +70,28 @@ test('the whole loss comes first, then accuracies, then the losses of single out
 
 test('before the first figures there is a chart for the loss', () => {
   expect(chartMetrics(recordEvents('r', [STARTED])).map(({ train }) => train)).toEqual(['loss']);
+});
+
+test('the learning rate has a chart of its own where it changes, with a point for each time it was told', () => {
+  const at = (epoch: number, step: number, learningRate: number): RunEvent => ({
+    ...progress(epoch, step, 1),
+    ...{ learningRate },
+  });
+  const falling = recordEvents('r', [
+    STARTED,
+    at(1, 1, 0.1),
+    { ...epochEnd(1, { loss: 1 }), ...{ learningRate: 0.05 } },
+    at(2, 1, 0.025),
+  ]);
+  const [metric] = rateMetrics(falling);
+  if (!metric) throw new Error('no metric');
+  expect(metric.kind).toBe('rate');
+  const lines = chartLines(falling, metric);
+  expect(lines.train).toEqual({ x: [0.5, 1, 1.5], y: [0.1, 0.05, 0.025] });
+  expect([lines.steps, lines.validation]).toEqual([
+    { x: [], y: [] },
+    { x: [], y: [] },
+  ]);
+  expect(chartMetrics(falling).map(({ train }) => train)).toEqual(['loss']);
+  expect(rateMetrics(recordEvents('r', [STARTED, at(1, 1, 1), epochEnd(1, { loss: 1 })]))).toEqual([]);
 });

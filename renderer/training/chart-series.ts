@@ -1,6 +1,6 @@
 /** From a run's record to the lines of its charts. */
 import type { Curve } from '../state/run-curve.ts';
-import type { RunRecord } from '../state/run-record.ts';
+import { LEARNING_RATE, type RunRecord } from '../state/run-record.ts';
 
 /** One chart: a figure on the training samples and the same one on the validation samples. */
 export interface ChartMetric {
@@ -8,7 +8,7 @@ export interface ChartMetric {
   readonly validation: string;
   /** The Output that it is about, where there are several. */
   readonly output: string | undefined;
-  readonly kind: 'loss' | 'accuracy';
+  readonly kind: 'loss' | 'accuracy' | 'rate';
 }
 
 export interface Line {
@@ -22,6 +22,8 @@ export interface ChartLines {
   readonly train: Line;
   readonly validation: Line;
 }
+
+const EMPTY: Line = { x: [], y: [] };
 
 const DEFAULT_METRICS: readonly ChartMetric[] = [
   { train: 'loss', validation: 'valLoss', output: undefined, kind: 'loss' },
@@ -43,7 +45,23 @@ export function chartMetrics({ epochs, progress }: RunRecord): readonly ChartMet
   return metrics.length > 0 ? metrics.sort((a, b) => order(a) - order(b)) : DEFAULT_METRICS;
 }
 
-export function chartLines(record: RunRecord, { train, validation }: ChartMetric): ChartLines {
+/** The learning rate is worth a chart where it changes. */
+export function rateMetrics({ curve }: RunRecord): readonly ChartMetric[] {
+  const rates = new Set(curve.flatMap(({ metrics }) => metrics[LEARNING_RATE] ?? []));
+  return rates.size > 1
+    ? [{ train: LEARNING_RATE, validation: LEARNING_RATE, output: undefined, kind: 'rate' }]
+    : [];
+}
+
+export function chartLines(record: RunRecord, { train, validation, kind }: ChartMetric): ChartLines {
+  if (kind === 'rate') {
+    const points = record.curve.flatMap(({ x, metrics }) => {
+      const y = metrics[train];
+      return y === undefined ? [] : [{ x, y }];
+    });
+    const line = { x: points.map(({ x }) => x), y: points.map(({ y }) => y) };
+    return { steps: EMPTY, train: line, validation: EMPTY };
+  }
   return {
     steps: stretches(record.curve, train),
     train: epochLine(record.curve, train),

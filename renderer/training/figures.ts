@@ -1,4 +1,5 @@
 /** The figures of a run as people read them, in widths that do not jump. */
+import { LEARNING_RATE } from '../state/run-record.ts';
 
 /** `97.8%`; one digit after the point, two above 99%. */
 export function formatShare(share: number): string {
@@ -18,7 +19,15 @@ export function formatLoss(loss: number): string {
 }
 
 export function formatMetric(name: string, value: number): string {
+  if (name === LEARNING_RATE) return formatLearningRate(value);
   return /accuracy$/i.test(name) ? formatShare(value) : formatLoss(value);
+}
+
+/** `0.001`, `0.00025`, `4.0e-8`: three digits that mean something. */
+export function formatLearningRate(rate: number): string {
+  if (rate === 0) return '0';
+  if (rate < 0.00001) return rate.toExponential(1);
+  return String(Number(rate.toPrecision(3)));
 }
 
 /** `0:41`, `12:05`, `1:02:05`. */
