@@ -1,19 +1,18 @@
+import { type LayerFigures, layerFigures } from '../core/analyze/layer-figures.ts';
 import type { Dataset } from '../core/data/dataset.ts';
 import { DatasetError } from '../core/data/dataset.ts';
 import { analyzeNetwork } from '../core/shape/analyze-network.ts';
-import { formatShape } from '../core/shape/tensor-type.ts';
 import { openDataset } from '../host/datasets/open-dataset.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { formatBytes, formatCount } from './figures.ts';
 import { findNetwork, type NamedNetwork, withData } from './network-argument.ts';
-import type { Output } from './output.ts';
 import { table } from './table.ts';
 
 /** `layerloom check`: what a network computes, what it costs, and what is wrong with it. */
 export const check: CliCommand = {
   name: 'check',
   usage: 'NETWORK [--data D]',
-  summary: 'validates a network and lists its layers with output shape, parameters and multiply-adds',
+  summary: 'validates a network and lists its layers: output, weights, costs, memory, what they see',
   options: { data: { type: 'string' }, target: { type: 'string' } },
   explained: {
     NETWORK: 'a document file or the id of a template',
@@ -26,11 +25,7 @@ export const check: CliCommand = {
     const { document } = network;
     const opened = await openData(network);
     const analysis = analyzeNetwork(document, { dataset: opened.dataset?.description });
-    const rows = analysis.order.flatMap((id) => {
-      const drawn = document.layers.find((layer) => layer.id === id);
-      const layer = analysis.layers.get(id);
-      return drawn && layer ? [{ drawn, layer, shape: layer.outputs?.[0]?.shape ?? null }] : [];
-    });
+    const rows = layerFigures(document, analysis);
     const issues = [
       ...analysis.issues.map(({ code, severity, layer, message, fixes }) => ({
         code,
@@ -42,16 +37,7 @@ export const check: CliCommand = {
       ...opened.faults,
     ];
     const ok = issues.every(({ severity }) => severity !== 'error');
-    printLayers(
-      rows.map(({ drawn, layer, shape }) => [
-        drawn.name,
-        drawn.type,
-        shape ? formatShape(shape) : '?',
-        formatCount(layer.parameters),
-        formatCount(layer.multiplyAdds),
-      ]),
-      output,
-    );
+    for (const line of layerTable(rows)) output.line(line);
     output.line();
     output.line(
       `${formatCount(analysis.parameters)} parameters (${formatCount(analysis.trainableParameters)} trained), ${formatCount(analysis.multiplyAdds)} multiply-adds and ${formatBytes(analysis.activationBytes)} of values a sample`,
@@ -62,11 +48,10 @@ export const check: CliCommand = {
     output.line(ok ? 'The network can be trained.' : 'The network cannot be trained yet.');
     output.record({
       ok,
-      layers: rows.map(({ drawn, layer, shape }) => ({
-        id: drawn.id,
-        type: drawn.type,
-        output: shape,
-        parameters: layer.parameters,
+      layers: rows.map(({ output: shape, receptiveField, ...layer }) => ({
+        ...layer,
+        output: shape ? [null, ...shape] : null,
+        receptiveField: receptiveField ?? null,
       })),
       parameters: analysis.parameters,
       trainableParameters: analysis.trainableParameters,
@@ -78,9 +63,41 @@ export const check: CliCommand = {
   },
 };
 
-function printLayers(rows: readonly string[][], output: Output): void {
-  const header = ['Layer', 'Type', 'Output', 'Parameters', 'Multiply-adds'];
-  for (const line of table([header, ...rows], [3, 4])) output.line(line);
+const HEADER = [
+  'Layer',
+  'Type',
+  'Output',
+  'Weights',
+  'Parameters',
+  'State',
+  'Multiply-adds',
+  'Memory',
+  'Training',
+  'Sees',
+  'ONNX',
+];
+
+function layerTable(rows: readonly LayerFigures[]): readonly string[] {
+  const cells = rows.map((row) => [
+    row.name,
+    row.type,
+    row.output ? shapeWithLetters(row.output, row.letters) : '?',
+    row.weights.map(({ name, shape }) => `${name} ${shape.join('×')}`).join(', '),
+    formatCount(row.parameters),
+    formatCount(row.state),
+    formatCount(row.multiplyAdds),
+    formatBytes(row.forwardBytes),
+    formatBytes(row.trainingBytes),
+    row.receptiveField === 'whole' ? 'all' : (row.receptiveField?.join('×') ?? '-'),
+    row.onnxReady ? 'yes' : 'no',
+  ]);
+  return table([HEADER, ...cells], [4, 5, 6, 7, 8]);
+}
+
+/** `28 H × 28 W × 1 C`. */
+function shapeWithLetters(shape: readonly number[], letters: readonly string[]): string {
+  if (shape.length === 0) return '1';
+  return shape.map((size, axis) => (letters[axis] ? `${size} ${letters[axis]}` : `${size}`)).join(' × ');
 }
 
 interface OpenedData {

@@ -66,17 +66,30 @@ describe('check', () => {
     expect(result.last()).toMatchObject({ ok: true, issues: [] });
     expect(result.last().layers).toContainEqual({
       id: expect.any(String),
+      name: expect.any(String),
       type: 'Input',
       output: [null, 2],
+      letters: ['F'],
+      weights: [],
       parameters: 0,
+      state: 0,
+      multiplyAdds: 0,
+      forwardBytes: 8,
+      trainingBytes: 16,
+      receptiveField: null,
+      onnxReady: true,
     });
   });
 
   test('prints a table for a person', async () => {
     const { code, out } = await layerloom('check', await saved(digitReader()));
     expect(code).toBe(0);
-    expect(out).toMatch(/^Layer +Type +Output +Parameters +Multiply-adds$/m);
-    expect(out).toMatch(/^conv +Conv2D +6 × 6 × 4 +40 +1,296$/m);
+    expect(out).toMatch(
+      /^Layer +Type +Output +Weights +Parameters +State +Multiply-adds +Memory +Training +Sees +ONNX$/m,
+    );
+    expect(out).toMatch(
+      /^conv +Conv2D +6 H × 6 W × 4 C +kernel 3×3×1×4, bias 4 +40 +0 +1,296 +576 B +1.1 KB +3×3 +yes$/m,
+    );
     expect(out).toContain('The network can be trained.');
   });
 

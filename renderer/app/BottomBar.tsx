@@ -1,5 +1,5 @@
 /** Always there: how many problems the network has, and the run in progress. */
-import { Circle, CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
+import { Circle, CircleAlert, CircleCheck, Table2, TriangleAlert } from 'lucide-react';
 import type { Issue, Severity } from '../../core/issues/issue.ts';
 import { en } from '../i18n/en.ts';
 import { formatShort } from '../i18n/format.ts';
@@ -19,16 +19,17 @@ export function BottomBar() {
   const parameters = useDocument((state) => state.analysis.parameters);
   const layers = useDocument((state) => state.history.document.layers.length);
   const gallery = useUi((state) => state.gallery);
-  const shown = useUi((state) => state.workspace === 'network' && state.panels.problems.open);
+  const drawing = useUi((state) => state.workspace === 'network');
+  const panels = useUi((state) => state.panels);
   const ui = useUiStore();
   const severity = layers === 0 ? 'empty' : worstSeverity(issues);
   const Icon = ICONS[severity];
 
-  const toggle = () => {
-    if (ui.getState().workspace === 'network') ui.getState().togglePanel('problems');
+  const toggle = (panel: 'problems' | 'analyze') => {
+    if (ui.getState().workspace === 'network') ui.getState().togglePanel(panel);
     else {
       ui.getState().showWorkspace('network');
-      ui.getState().togglePanel('problems', true);
+      ui.getState().togglePanel(panel, true);
     }
   };
 
@@ -40,8 +41,8 @@ export function BottomBar() {
             type="button"
             className={styles.problems}
             data-severity={severity}
-            aria-expanded={shown}
-            onClick={toggle}
+            aria-expanded={drawing && panels.problems.open}
+            onClick={() => toggle('problems')}
           >
             <Icon size={14} strokeWidth={2} aria-hidden />
             {layers === 0
@@ -49,6 +50,15 @@ export function BottomBar() {
               : issues.length > 0
                 ? en.problems.count(issues.length)
                 : en.problems.none}
+          </button>
+          <button
+            type="button"
+            className={styles.problems}
+            aria-expanded={drawing && panels.analyze.open}
+            onClick={() => toggle('analyze')}
+          >
+            <Table2 size={14} strokeWidth={2} aria-hidden />
+            {en.analyze.title}
           </button>
           <span className={styles.totals}>
             {en.gallery.layers(layers)}

@@ -1,4 +1,5 @@
 /** Where a network is drawn: layers to the left, the canvas, what is selected to the right, problems below. */
+import { AnalyzePanel } from '../analyze/AnalyzePanel.tsx';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { en } from '../i18n/en.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
@@ -17,6 +18,9 @@ export function NetworkWorkspace() {
         <Canvas />
         <Panel name="problems" edge="bottom" label={en.problems.title}>
           <ProblemsPanel />
+        </Panel>
+        <Panel name="analyze" edge="bottom" label={en.analyze.title}>
+          <AnalyzePanel />
         </Panel>
       </div>
       <Panel name="inspector" edge="right" label={en.inspector.title}>

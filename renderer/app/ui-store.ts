@@ -9,8 +9,12 @@ export const PANELS = {
   palette: { initial: 232, min: 180, max: 400 },
   inspector: { initial: 296, min: 240, max: 520 },
   problems: { initial: 176, min: 96, max: 480 },
+  analyze: { initial: 260, min: 120, max: 640 },
 } as const;
 export type PanelName = keyof typeof PANELS;
+
+/** They share the place below the canvas: one of them is open. */
+const BELOW: readonly PanelName[] = ['problems', 'analyze'];
 
 export interface PanelState {
   readonly size: number;
@@ -97,7 +101,12 @@ export function createUiStore(storage: Pick<Storage, 'getItem' | 'setItem'>): Ui
         const { min, max } = PANELS[panel];
         setPanel(panel, { size: Math.round(Math.min(max, Math.max(min, size))) });
       },
-      togglePanel: (panel, open) => setPanel(panel, { open: open ?? !get().panels[panel].open }),
+      togglePanel: (panel, wanted) => {
+        const open = wanted ?? !get().panels[panel].open;
+        setPanel(panel, { open });
+        const rival = BELOW.find((other) => other !== panel);
+        if (open && rival && BELOW.includes(panel)) setPanel(rival, { open: false });
+      },
       showOverlay: (overlay) => set({ overlay }),
       showNotice: (notice) => set({ notice }),
       revealLayer: (reveal) => set({ reveal }),
@@ -128,6 +137,7 @@ function readPanels(text: string | null): Panels {
     palette: panel('palette', true),
     inspector: panel('inspector', true),
     problems: panel('problems', false),
+    analyze: panel('analyze', false),
   };
 }
 

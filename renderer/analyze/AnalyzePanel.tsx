@@ -1,0 +1,186 @@
+/** What every layer computes, holds, costs and sees, as a table; a click goes to the layer. */
+import { ActionIcon, Button } from '@mantine/core';
+import { ArrowDown, ArrowUp, Check, CircleAlert, Copy, X } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { type LayerFigures, layerFigures } from '../../core/analyze/layer-figures.ts';
+import type { LayerId } from '../../core/document/schema.ts';
+import { useUiStore } from '../app/ui-context.tsx';
+import { en } from '../i18n/en.ts';
+import { formatBytes, formatCount, formatShort } from '../i18n/format.ts';
+import { useDocument, useDocumentStore } from '../state/document-context.tsx';
+import styles from './AnalyzePanel.module.css';
+import { COLUMNS, type Column, toCsv } from './columns.ts';
+
+interface Sorting {
+  readonly column: Column;
+  readonly descending: boolean;
+}
+
+export function AnalyzePanel() {
+  const document = useDocument((state) => state.history.document);
+  const analysis = useDocument((state) => state.analysis);
+  const selected = useDocument((state) => state.selection.layers);
+  const [sorting, setSorting] = useState<Sorting>();
+  const rows = useMemo(() => layerFigures(document, analysis), [document, analysis]);
+  const sorted = useMemo(() => sortRows(rows, sorting), [rows, sorting]);
+  const ui = useUiStore();
+  const most = Math.max(1, ...rows.map(({ parameters }) => parameters));
+  return (
+    <>
+      <div className={styles.head}>
+        <h2>{en.analyze.title}</h2>
+        <span className={styles.count}>{en.gallery.layers(rows.length)}</span>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<Copy size={13} aria-hidden />}
+          disabled={rows.length === 0}
+          onClick={() => void navigator.clipboard.writeText(toCsv(sorted))}
+        >
+          {en.analyze.copy}
+        </Button>
+        <ActionIcon
+          size={22}
+          aria-label={en.actions.analyze}
+          onClick={() => ui.getState().togglePanel('analyze', false)}
+        >
+          <X size={14} aria-hidden />
+        </ActionIcon>
+      </div>
+      {rows.length === 0 ? (
+        <p className={styles.none}>{en.analyze.empty}</p>
+      ) : (
+        <div className={styles.scroll}>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col" data-words>
+                  {en.analyze.layer}
+                </th>
+                {COLUMNS.map((column) => (
+                  <HeadCell
+                    key={column.id}
+                    column={column}
+                    sorting={sorting?.column === column ? sorting : undefined}
+                    onSort={setSorting}
+                  />
+                ))}
+                <th scope="col" title={en.analyze.onnxHelp}>
+                  {en.analyze.onnx}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {sorted.map((row) => (
+                <Row key={row.id} row={row} most={most} selected={selected.has(row.id)} />
+              ))}
+            </tbody>
+            <Totals />
+          </table>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** In the order of computation until a column is chosen; a third click goes back to it. */
+function HeadCell({
+  column,
+  sorting,
+  onSort,
+}: {
+  column: Column;
+  sorting: Sorting | undefined;
+  onSort: (sorting: Sorting | undefined) => void;
+}) {
+  const words = column.words ? '' : undefined;
+  if (!column.amount) {
+    return (
+      <th scope="col" title={column.help} data-words={words}>
+        {column.label}
+      </th>
+    );
+  }
+  const order = sorting ? (sorting.descending ? 'descending' : 'ascending') : 'none';
+  const next = sorting
+    ? sorting.descending
+      ? { column, descending: false }
+      : undefined
+    : { column, descending: true };
+  const Arrow = sorting?.descending ? ArrowDown : ArrowUp;
+  return (
+    <th scope="col" title={column.help} aria-sort={order} data-words={words}>
+      <button type="button" className={styles.sort} onClick={() => onSort(next)}>
+        {sorting && <Arrow size={12} aria-hidden />}
+        {column.label}
+      </button>
+    </th>
+  );
+}
+
+function Row({ row, most, selected }: { row: LayerFigures; most: number; selected: boolean }) {
+  const store = useDocumentStore();
+  const ui = useUiStore();
+  const goTo = (id: LayerId) => {
+    store.getState().select({ layers: new Set([id]) });
+    ui.getState().revealLayer(id);
+  };
+  return (
+    <tr data-selected={selected || undefined}>
+      <th scope="row" data-words>
+        <button type="button" className={styles.name} onClick={() => goTo(row.id)}>
+          {row.name}
+        </button>
+      </th>
+      {COLUMNS.map((column) => (
+        <td key={column.id} data-words={column.words ? '' : undefined} data-column={column.id}>
+          {column.id === 'parameters' && row.parameters > 0 && (
+            <span
+              className={styles.share}
+              style={{ width: `${(100 * row.parameters) / most}%` }}
+              aria-hidden
+            />
+          )}
+          <span className={styles.value}>{column.text(row)}</span>
+        </td>
+      ))}
+      <td>
+        {row.onnxReady ? (
+          <Check size={14} className={styles.ready} role="img" aria-label={en.analyze.ready} />
+        ) : (
+          <CircleAlert size={14} className={styles.notReady} role="img" aria-label={en.analyze.notReady} />
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** Over all layers whose figures are known, even while some are in error. */
+function Totals() {
+  const { parameters, trainableParameters, multiplyAdds, activationBytes } = useDocument(
+    (state) => state.analysis,
+  );
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row" colSpan={4} data-words>
+          {en.inspector.total}
+        </th>
+        <td>{formatCount(parameters)}</td>
+        <td>{formatCount(parameters - trainableParameters)}</td>
+        <td>{formatShort(multiplyAdds)}</td>
+        <td>{formatBytes(activationBytes)}</td>
+        <td>{formatBytes(2 * activationBytes)}</td>
+        <td />
+        <td />
+      </tr>
+    </tfoot>
+  );
+}
+
+function sortRows(rows: readonly LayerFigures[], sorting: Sorting | undefined): readonly LayerFigures[] {
+  const amount = sorting?.column.amount;
+  if (!sorting || !amount) return rows;
+  const sign = sorting.descending ? -1 : 1;
+  return rows.toSorted((one, other) => sign * (amount(one) - amount(other)));
+}
