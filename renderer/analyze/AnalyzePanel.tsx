@@ -57,6 +57,9 @@ export function AnalyzePanel() {
                 <th scope="col" data-words>
                   {en.analyze.layer}
                 </th>
+                <th scope="col" title={en.analyze.onnxHelp}>
+                  {en.analyze.onnx}
+                </th>
                 {COLUMNS.map((column) => (
                   <HeadCell
                     key={column.id}
@@ -65,9 +68,6 @@ export function AnalyzePanel() {
                     onSort={setSorting}
                   />
                 ))}
-                <th scope="col" title={en.analyze.onnxHelp}>
-                  {en.analyze.onnx}
-                </th>
               </tr>
             </thead>
             <tbody>
@@ -132,8 +132,20 @@ function Row({ row, most, selected }: { row: LayerFigures; most: number; selecte
           {row.name}
         </button>
       </th>
+      <td>
+        {row.onnxReady ? (
+          <Check size={14} className={styles.ready} role="img" aria-label={en.analyze.ready} />
+        ) : (
+          <CircleAlert size={14} className={styles.notReady} role="img" aria-label={en.analyze.notReady} />
+        )}
+      </td>
       {COLUMNS.map((column) => (
-        <td key={column.id} data-words={column.words ? '' : undefined} data-column={column.id}>
+        <td
+          key={column.id}
+          data-words={column.words ? '' : undefined}
+          data-column={column.id}
+          data-zero={column.amount?.(row) === 0 || undefined}
+        >
           {column.id === 'parameters' && row.parameters > 0 && (
             <span
               className={styles.share}
@@ -144,13 +156,6 @@ function Row({ row, most, selected }: { row: LayerFigures; most: number; selecte
           <span className={styles.value}>{column.text(row)}</span>
         </td>
       ))}
-      <td>
-        {row.onnxReady ? (
-          <Check size={14} className={styles.ready} role="img" aria-label={en.analyze.ready} />
-        ) : (
-          <CircleAlert size={14} className={styles.notReady} role="img" aria-label={en.analyze.notReady} />
-        )}
-      </td>
     </tr>
   );
 }

@@ -25,7 +25,6 @@ export const COLUMNS: readonly Column[] = [
     text: ({ output, letters }) => (output ? shapeText(output, letters) : '?'),
     words: true,
   },
-  { id: 'weights', label: t.weights, help: t.weightsHelp, text: weightText, words: true },
   {
     id: 'parameters',
     label: t.parameters,
@@ -72,6 +71,7 @@ export const COLUMNS: readonly Column[] = [
         ? Number.MAX_VALUE
         : (receptiveField ?? []).reduce((product, size) => product * size, receptiveField ? 1 : 0),
   },
+  { id: 'weights', label: t.weights, help: t.weightsHelp, text: weightText, words: true },
 ];
 
 /** `28 H × 28 W × 1 C`. */
@@ -90,11 +90,11 @@ export function toCsv(rows: readonly LayerFigures[]): string {
   const plain = (column: Column, row: LayerFigures) =>
     column.amount && column.id !== 'sees' ? String(column.amount(row)) : column.text(row);
   const lines = [
-    [t.layer, ...COLUMNS.map(({ label }) => label), t.onnx],
+    [t.layer, t.onnx, ...COLUMNS.map(({ label }) => label)],
     ...rows.map((row) => [
       row.name,
-      ...COLUMNS.map((column) => plain(column, row)),
       row.onnxReady ? t.ready : t.notReady,
+      ...COLUMNS.map((column) => plain(column, row)),
     ]),
   ];
   return lines.map((cells) => cells.map(quoted).join(',')).join('\n');
