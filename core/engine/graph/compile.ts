@@ -27,6 +27,9 @@ export function compileGraph(results: Readonly<Record<string, Value>>): Compiled
   return writer.finish();
 }
 
+/** Operators that the runtime wants all outputs of. */
+const COMPLETE: ReadonlySet<string> = new Set(['TopK', 'Split', 'Scan']);
+
 /** Constants up to this many elements are compared by content. */
 const SMALL = 64;
 
@@ -93,10 +96,10 @@ class GraphWriter {
         name: at(names, 0),
         operator: node.operator,
         inputs: inputs.map((input) => this.final(input)),
-        // A first output cannot be left out, even where only a later one is wanted; nor can any of a body's.
+        // A first output cannot be left out, even where only a later one is wanted.
         outputs: withoutEmptyEnd(
           names.map((output, index) =>
-            index === 0 || used.has(index) || node.operator === 'TopK' || body ? this.final(output) : '',
+            index === 0 || used.has(index) || COMPLETE.has(node.operator) ? this.final(output) : '',
           ),
         ),
         attributes: body

@@ -10,6 +10,7 @@ import {
   int64,
   ints,
   node,
+  nodeOutputs,
   producer,
   sameDimensions,
   scalar,
@@ -103,6 +104,21 @@ export function slice(
     element: x.element,
     shape,
   });
+}
+
+/** Parts of the given sizes along one axis. */
+export function split(x: Value, sizes: readonly number[], axis: number): Value[] {
+  if (sizes.length === 1) return [x];
+  const inner = transposed(x);
+  if (inner) {
+    const parts = split(inner.below, sizes, at(inner.permutation, axis));
+    return parts.map((part) => transpose(part, inner.permutation));
+  }
+  const outputs = sizes.map((size) => ({
+    element: x.element,
+    shape: x.shape.map((dimension, place) => (place === axis ? size : dimension)),
+  }));
+  return nodeOutputs('Split', [x, int64(sizes)], outputs, { axis: int(axis) });
 }
 
 /** Adds `before[axis]` and `after[axis]` elements of one value around `x`. */

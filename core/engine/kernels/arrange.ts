@@ -15,7 +15,7 @@ import type {
   TransposeAttrs,
   UnpackAttrs,
 } from '@tensorflow/tfjs-core';
-import { at, concat, expand, pad, reshape, slice, tile, transpose } from '../graph/layout.ts';
+import { at, concat, expand, pad, reshape, slice, split, tile, transpose } from '../graph/layout.ts';
 import { int64, node, text, type Value } from '../graph/value.ts';
 import { type KernelFamily, kernel, shapeOf, type Unary, type ValueList } from './kernel.ts';
 
@@ -104,12 +104,7 @@ export const arrangeKernels: KernelFamily = {
   }),
   SplitV: kernel<Unary, SplitVAttrs>(({ tf, inputs: { x }, attrs: { numOrSizeSplits, axis } }) => {
     const place = at(tf.util.parseAxisParam(axis, [...x.shape]), 0);
-    const sizes = tf.backend_util.prepareSplitSize(shapeOf(x), numOrSizeSplits, place);
-    let start = 0;
-    return sizes.map((size) => {
-      start += size;
-      return part(x, place, start - size, size);
-    });
+    return split(x, tf.backend_util.prepareSplitSize(shapeOf(x), numOrSizeSplits, place), place);
   }),
   StridedSlice: kernel<Unary, StridedSliceAttrs>(({ tf, inputs: { x }, attrs }) => {
     const info = tf.slice_util.sliceInfo(

@@ -48,8 +48,8 @@ function forward(
     );
     const bent = recurrentActivation.call(tf, sums);
     const [i, f, , o] = tf.split(bent, 4, 1) as unknown as Gates;
-    const [, , candidateSum] = tf.split(sums, 4, 1) as unknown as Gates;
-    const candidate = activation.call(tf, candidateSum);
+    const [batch = 1, units = 1] = (c as Tensor).shape;
+    const candidate = activation.call(tf, tf.slice(sums, [0, 2 * units], [batch, units]));
     const cell = tf.add(tf.mul(f, c as Tensor), tf.mul(i, candidate));
     const hidden = tf.mul(o, activation.call(tf, cell));
     return { states: [hidden, cell], outputs: [i, f, candidate, o, hidden, cell] };
@@ -86,6 +86,8 @@ function backward(
     2,
   );
   const throughCell = tf.mul(o, activation.slope(tf, bent));
+  // Once, and not in every step.
+  const turned = tf.transpose(kernel as Tensor2D);
   const zeros = tf.zerosLike(h0);
   const start = [everyStep ? zeros : lastState(tf, dHiddens), lastState(tf, dCell)];
   const sequences = [factors, throughCell, f, ...(everyStep ? [dHiddens] : [])];
@@ -96,7 +98,7 @@ function backward(
       const dHidden = given ? tf.add(dh as Tensor, given) : (dh as Tensor);
       const dCell = tf.add(tf.mul(dHidden, through as Tensor), dc as Tensor);
       const dSums = tf.mul(tf.concat([dCell, dCell, dCell, dHidden], 1), factor as Tensor);
-      const dBefore = tf.matMul(dSums as Tensor2D, kernel as Tensor2D, false, true);
+      const dBefore = tf.matMul(dSums as Tensor2D, turned);
       return {
         states: [masked(tf, dBefore, mask), tf.mul(dCell, forget as Tensor)],
         outputs: [dSums],
