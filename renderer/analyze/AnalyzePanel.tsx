@@ -187,5 +187,5 @@ function sortRows(rows: readonly LayerFigures[], sorting: Sorting | undefined): 
   const amount = sorting?.column.amount;
   if (!sorting || !amount) return rows;
   const sign = sorting.descending ? -1 : 1;
-  return rows.toSorted((one, other) => sign * (amount(one) - amount(other)));
+  return [...rows].sort((one, other) => sign * (amount(one) - amount(other)));
 }
