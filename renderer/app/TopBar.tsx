@@ -125,7 +125,7 @@ function ThemeMenu() {
   );
 }
 
-const MENU_GROUPS: readonly ActionGroup[] = ['file', 'edit', 'view', 'help'];
+const MENU_GROUPS: readonly ActionGroup[] = ['file', 'edit', 'arrange', 'view', 'help'];
 
 function MainMenu() {
   const session = useSession();

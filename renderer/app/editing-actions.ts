@@ -1,6 +1,11 @@
 /** Actions that edit a drawing beyond adding and removing layers. */
+import type { NetworkDocument } from '../../core/document/schema.ts';
+import { addBend, straighten } from '../canvas/bend-edits.ts';
 import { enEditing } from '../i18n/en-editing.ts';
+import { AXES, align, distribute, EDGES } from '../state/align.ts';
+import type { Selection } from '../state/document-store.ts';
 import { isFlagged, toggleFlag } from '../state/flag-edits.ts';
+import { type Moves, moveCommands } from '../state/frames.ts';
 import { addComment, addFrame } from '../state/note-edits.ts';
 import type { Action } from './action.ts';
 import type { Session } from './session.ts';
@@ -8,7 +13,7 @@ import type { Session } from './session.ts';
 /** `drawing`: the canvas is what is shown. */
 export function editingActions(session: Session, drawing: boolean): Action[] {
   const ui = session.ui.getState();
-  const { selection } = session.document.getState();
+  const { selection, history } = session.document.getState();
   const { canvas } = ui;
   const chosen = selection.layers.size + selection.notes.size;
   const text = enEditing.actions;
@@ -46,5 +51,56 @@ export function editingActions(session: Session, drawing: boolean): Action[] {
       enabled: drawing && selection.layers.size > 0,
       run: () => toggleFlag(session.document, 'locked'),
     },
+    ...alignActions(session, drawing && chosen > 1, drawing && chosen > 2),
+    {
+      id: 'add-bend',
+      label: text.addBend,
+      group: 'edit',
+      enabled: drawing && selection.links.size === 1,
+      run: () => {
+        for (const link of selection.links) addBend(session.document, link);
+      },
+    },
+    {
+      id: 'straighten',
+      label: text.straighten,
+      group: 'edit',
+      enabled: drawing && history.document.links.some(({ id, bends }) => bends && selection.links.has(id)),
+      run: () => straighten(session.document, selection.links),
+    },
+  ];
+}
+
+const ALIGN_KEYS = { left: 'a', centre: 'h', right: 'd', top: 'w', middle: 'v', bottom: 's' } as const;
+const DISTRIBUTE_KEYS = { horizontal: 'h', vertical: 'v' } as const;
+
+/** The keys are those of other drawing programs. */
+function alignActions(session: Session, canAlign: boolean, canDistribute: boolean): Action[] {
+  const text = enEditing.actions;
+  const move = (label: string, plan: (document: NetworkDocument, selection: Selection) => Moves) => () => {
+    const { history, selection, dispatch } = session.document.getState();
+    dispatch(label, moveCommands(history.document, plan(history.document, selection)));
+  };
+  return [
+    ...EDGES.map(
+      (edge): Action => ({
+        id: `align-${edge}`,
+        label: text.align[edge],
+        group: 'arrange',
+        keys: [`alt ${ALIGN_KEYS[edge]}`],
+        enabled: canAlign,
+        run: move(text.align[edge], (document, selection) => align(document, selection, edge)),
+      }),
+    ),
+    ...AXES.map(
+      (axis): Action => ({
+        id: `distribute-${axis}`,
+        label: text.distribute[axis],
+        group: 'arrange',
+        keys: [`alt shift ${DISTRIBUTE_KEYS[axis]}`],
+        enabled: canDistribute,
+        run: move(text.distribute[axis], (document, selection) => distribute(document, selection, axis)),
+      }),
+    ),
   ];
 }

@@ -35,6 +35,13 @@ describe('on Windows and Linux', () => {
     expect(matches(press('+'), '+')).toBe(true);
   });
 
+  it('takes Alt with a letter, whatever sign the keyboard makes of it', () => {
+    expect(matches(press('å', { altKey: true, code: 'KeyA' }), 'alt a')).toBe(true);
+    expect(matches(press('a', { code: 'KeyA' }), 'alt a')).toBe(false);
+    expect(matches(press('A', { altKey: true, shiftKey: true, code: 'KeyA' }), 'alt a')).toBe(false);
+    expect(keyNames('alt shift h')).toEqual(['Alt', 'Shift', 'H']);
+  });
+
   it('leaves keys with Alt alone', () => {
     expect(matches(press('c', { altKey: true }), 'c')).toBe(false);
   });

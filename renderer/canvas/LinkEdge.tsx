@@ -3,9 +3,12 @@ import { Tooltip } from '@mantine/core';
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath, getSmoothStepPath } from '@xyflow/react';
 import { CircleAlert } from 'lucide-react';
 import { memo, useState } from 'react';
+import type { Position } from '../../core/document/schema.ts';
 import { formatShape, type TensorType } from '../../core/shape/tensor-type.ts';
 import { LAYER_HEIGHT } from '../state/layer-geometry.ts';
-import type { LinkFlowEdge } from './flow-elements.ts';
+import { BendHandles } from './BendHandles.tsx';
+import { bentPath } from './bent-path.ts';
+import { type LinkFlowEdge, linkIdOf } from './flow-elements.ts';
 import styles from './LinkEdge.module.css';
 
 const THINNEST = 1.5;
@@ -21,18 +24,34 @@ export function linkWidth(tensor: TensorType | undefined): number {
   return Math.min(THICKEST, THINNEST + Math.log10(size) * 0.9);
 }
 
+type Ends = Pick<
+  EdgeProps,
+  'sourceX' | 'sourceY' | 'targetX' | 'targetY' | 'sourcePosition' | 'targetPosition'
+>;
+type Line = readonly [path: string, middleX: number, middleY: number];
+
+function straightLine(ends: Ends): Line {
+  const [path, x, y] =
+    ends.targetX > ends.sourceX
+      ? getBezierPath({ ...ends, curvature: 0.32 })
+      : getSmoothStepPath({ ...ends, borderRadius: 18, offset: 22 });
+  return [path, x, y];
+}
+
+function bentLine({ sourceX, sourceY, targetX, targetY }: Ends, bends: readonly Position[]): Line {
+  const { path, middle } = bentPath({ x: sourceX, y: sourceY }, bends, { x: targetX, y: targetY });
+  return [path, middle.x, middle.y];
+}
+
 export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkFlowEdge>) {
   const { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, data, id } = props;
   const [hovered, setHovered] = useState(false);
   const ends = { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition };
-  const [path, middleX, middleY] =
-    targetX > sourceX
-      ? getBezierPath({ ...ends, curvature: 0.32 })
-      : getSmoothStepPath({ ...ends, borderRadius: 18, offset: 22 });
-  const { tensor, issue } = data ?? {};
+  const { tensor, issue, bends } = data ?? {};
+  const [path, middleX, middleY] = bends ? bentLine(ends, bends) : straightLine(ends);
   const showShape = tensor && !issue && hovered;
   // Between layers that stand close the label goes above them.
-  const close = Math.abs(targetX - sourceX) < WIDEST_LABEL;
+  const close = !bends && Math.abs(targetX - sourceX) < WIDEST_LABEL;
   const labelY = close && !issue ? Math.min(sourceY, targetY) - LAYER_HEIGHT / 2 - LABEL_LIFT : middleY;
 
   return (
@@ -49,6 +68,7 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkFlowEdge>) {
         interactionWidth={18}
         style={{ strokeWidth: `calc(${linkWidth(tensor).toFixed(2)}px * var(--text-scale, 1))` }}
       />
+      {selected && bends && <BendHandles link={linkIdOf(id)} bends={bends} />}
       {(showShape || issue) && (
         <EdgeLabelRenderer>
           <div

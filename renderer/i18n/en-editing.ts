@@ -9,6 +9,10 @@ export const enEditing = {
     addFrame: 'Add frame',
     changeNote: 'Change note',
     resizeNote: 'Resize note',
+    addBend: 'Add break point',
+    moveBend: 'Move break point',
+    removeBend: 'Remove break point',
+    straighten: 'Remove break points',
     flag: (flag: 'disabled' | 'locked', on: boolean) =>
       flag === 'disabled' ? (on ? 'Bypass' : 'Switch on') : on ? 'Lock' : 'Unlock',
   },
@@ -19,6 +23,17 @@ export const enEditing = {
     frameSelection: 'Frame the selection',
     bypass: 'Bypass: pass the input through',
     switchOn: 'Switch on again',
+    align: {
+      left: 'Align left edges',
+      centre: 'Align centres',
+      right: 'Align right edges',
+      top: 'Align top edges',
+      middle: 'Align middles',
+      bottom: 'Align bottom edges',
+    },
+    distribute: { horizontal: 'Distribute horizontally', vertical: 'Distribute vertically' },
+    addBend: 'Add a break point',
+    straighten: 'Remove break points',
     lock: 'Lock',
     unlock: 'Unlock',
   },
@@ -44,6 +59,18 @@ export const enEditing = {
         .filter(Boolean)
         .join(' and '),
     severalSelected: (what: string) => `${what} selected`,
+  },
+
+  bends: {
+    handle: (index: number, count: number) => `Break point ${index} of ${count}`,
+    help: 'Drag or press arrow keys to move, double-click or press Delete to remove',
+  },
+
+  menu: {
+    layer: 'Actions for what is selected',
+    link: 'Actions for the link',
+    canvas: 'Actions for the canvas',
+    align: 'Align and distribute',
   },
 
   flags: {

@@ -108,7 +108,8 @@ export function withContents(document: NetworkDocument, moves: Moves): Moves {
   return { layers, notes };
 }
 
-export function moveCommands({ layers, notes }: Moves): readonly Command[] {
+/** Links whose two ends move alike take their bends along. */
+export function moveCommands(document: NetworkDocument, { layers, notes }: Moves): readonly Command[] {
   return [
     ...(layers.size > 0
       ? [{ type: 'move-layers', positions: Object.fromEntries(layers) } satisfies Command]
@@ -116,7 +117,24 @@ export function moveCommands({ layers, notes }: Moves): readonly Command[] {
     ...(notes.size > 0
       ? [{ type: 'move-notes', positions: Object.fromEntries(notes) } satisfies Command]
       : []),
+    ...bendCommands(document, layers),
   ];
+}
+
+function bendCommands(document: NetworkDocument, moved: Moves['layers']): Command[] {
+  const bent = document.links.filter(({ bends }) => bends !== undefined);
+  if (bent.length === 0) return [];
+  const before = new Map<string, Position>(document.layers.map(({ id, position }) => [id, position]));
+  const shift = (id: string): Position | undefined => {
+    const [from, to] = [before.get(id), moved.get(id)];
+    return from && to && { x: to.x - from.x, y: to.y - from.y };
+  };
+  return bent.flatMap((link): Command[] => {
+    const [by, other] = [shift(link.from.layer), shift(link.to.layer)];
+    if (!by || !other || by.x !== other.x || by.y !== other.y) return [];
+    const bends = (link.bends ?? []).map(({ x, y }) => ({ x: x + by.x, y: y + by.y }));
+    return [{ type: 'bend-link', link: link.id, bends }];
+  });
 }
 
 /** Moves what is selected, and what lies in selected frames. */
@@ -127,6 +145,7 @@ export function planMove(document: NetworkDocument, selection: Selection, by: Po
     chosen: ReadonlySet<string>,
   ) => new Map(list.filter(({ id }) => chosen.has(id)).map(({ id, position }) => [id, along(position)]));
   return moveCommands(
+    document,
     withContents(document, {
       layers: of(document.layers, selection.layers),
       notes: of(document.notes, selection.notes),

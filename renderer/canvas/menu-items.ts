@@ -1,0 +1,54 @@
+/** What the menus of the canvas offer, as ids of actions. */
+
+export type MenuTarget = 'layer' | 'link' | 'canvas';
+
+/** `null` is a line between groups of items; what has no action now is left out. */
+export const MENU_ITEMS: Readonly<Record<MenuTarget, readonly (string | null)[]>> = {
+  layer: [
+    'connect',
+    'bypass',
+    'lock',
+    null,
+    'group',
+    'ungroup',
+    'add-frame',
+    null,
+    'cut',
+    'copy',
+    'duplicate',
+    'delete',
+    null,
+    'arrange-selection',
+    'fit-selection',
+  ],
+  link: ['add-bend', 'straighten', null, 'delete'],
+  canvas: [
+    'add-layer',
+    'add-comment',
+    'add-frame',
+    null,
+    'paste',
+    'select-all',
+    null,
+    'undo',
+    'redo',
+    null,
+    'arrange',
+    'find',
+    'fit',
+  ],
+};
+
+/** Actions that line up what is selected; offered for two layers or more. */
+export const ALIGN_ITEMS: readonly (string | null)[] = [
+  'align-left',
+  'align-centre',
+  'align-right',
+  null,
+  'align-top',
+  'align-middle',
+  'align-bottom',
+  null,
+  'distribute-horizontal',
+  'distribute-vertical',
+];
