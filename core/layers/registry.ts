@@ -46,6 +46,7 @@ import { rmsNormalization } from './normalization/rms-normalization.ts';
 import { spatialDropout1d } from './normalization/spatial-dropout1d.ts';
 import { spatialDropout2d } from './normalization/spatial-dropout2d.ts';
 import { spatialDropout3d } from './normalization/spatial-dropout3d.ts';
+import { adaptiveAveragePooling2d } from './pooling/adaptive-average-pooling2d.ts';
 import { averagePooling1d } from './pooling/average-pooling1d.ts';
 import { averagePooling2d } from './pooling/average-pooling2d.ts';
 import { averagePooling3d } from './pooling/average-pooling3d.ts';
@@ -55,9 +56,14 @@ import { globalAveragePooling3d } from './pooling/global-average-pooling3d.ts';
 import { globalMaxPooling1d } from './pooling/global-max-pooling1d.ts';
 import { globalMaxPooling2d } from './pooling/global-max-pooling2d.ts';
 import { globalMaxPooling3d } from './pooling/global-max-pooling3d.ts';
+import { maxPoolingWithIndices2d } from './pooling/max-pooling-with-indices2d.ts';
 import { maxPooling1d } from './pooling/max-pooling1d.ts';
 import { maxPooling2d } from './pooling/max-pooling2d.ts';
 import { maxPooling3d } from './pooling/max-pooling3d.ts';
+import { maxUnpooling2d } from './pooling/max-unpooling2d.ts';
+import { categoryEncoding } from './preprocessing/category-encoding.ts';
+import { normalization } from './preprocessing/normalization.ts';
+import { rescaling } from './preprocessing/rescaling.ts';
 import { cropping1d } from './reshape/cropping1d.ts';
 import { cropping2d } from './reshape/cropping2d.ts';
 import { cropping3d } from './reshape/cropping3d.ts';
@@ -76,6 +82,7 @@ import { zeroPadding1d } from './reshape/zero-padding1d.ts';
 import { zeroPadding2d } from './reshape/zero-padding2d.ts';
 import { zeroPadding3d } from './reshape/zero-padding3d.ts';
 import { bidirectional } from './sequence/bidirectional.ts';
+import { convLstm2d } from './sequence/conv-lstm2d.ts';
 import { embedding } from './sequence/embedding.ts';
 import { gru } from './sequence/gru.ts';
 import { lstm } from './sequence/lstm.ts';
@@ -87,6 +94,9 @@ export const LAYERS: readonly LayerDefinition[] = [
   input,
   output,
   constant,
+  rescaling,
+  normalization,
+  categoryEncoding,
   dense,
   conv2d,
   depthwiseConv2d,
@@ -110,6 +120,9 @@ export const LAYERS: readonly LayerDefinition[] = [
   averagePooling3d,
   globalAveragePooling3d,
   globalMaxPooling3d,
+  adaptiveAveragePooling2d,
+  maxPoolingWithIndices2d,
+  maxUnpooling2d,
   batchNormalization,
   layerNormalization,
   groupNormalization,
@@ -166,6 +179,7 @@ export const LAYERS: readonly LayerDefinition[] = [
   lstm,
   gru,
   bidirectional,
+  convLstm2d,
 ];
 
 const BY_TYPE: ReadonlyMap<string, LayerDefinition> = new Map(LAYERS.map((layer) => [layer.type, layer]));

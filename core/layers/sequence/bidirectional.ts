@@ -125,6 +125,7 @@ that there are twice as many numbers as units.`,
     }));
     return [{ name: output, shape: [null, ...dimensions], layout: 'as-is' }, ...(returnState ? last : [])];
   },
+  sight: () => 'everything',
   examples: [
     {
       title: 'Two LSTMs side by side',

@@ -2,6 +2,7 @@
  * The functions that recurrent layers bend their sums with: those of the activations that ONNX's recurrent
  * operators know too. The slope of each can be found from its result, so that nothing else need be kept.
  */
+import type { OnnxEmitter } from '../../onnx/emitter.ts';
 import type { Tensor, TensorFlow } from '../../tensorflow.ts';
 import { ACTIVATION_FUNCTIONS, type ActivationFunction } from '../activation/activation-functions.ts';
 import { choice } from '../parameter.ts';
@@ -36,11 +37,18 @@ export type GateName = keyof typeof GATES;
 
 export interface GateFunction extends GateDescription {
   readonly call: (tf: TensorFlow, x: Tensor) => Tensor;
+  /** As a node of its own; takes and returns the name of a value. */
+  readonly emitOnnx: (emitter: OnnxEmitter, x: string) => string;
 }
 
 export function gateFunction(name: GateName): GateFunction {
   const activation: ActivationFunction = ACTIVATION_FUNCTIONS[name];
-  return { ...GATES[name], call: (tf, x) => activation.call(tf, x, { negativeSlope: 0 }) };
+  const settings = { negativeSlope: 0 };
+  return {
+    ...GATES[name],
+    call: (tf, x) => activation.call(tf, x, settings),
+    emitOnnx: (emitter, x) => activation.emitOnnx(emitter, x, settings),
+  };
 }
 
 const LABELS = Object.fromEntries(

@@ -45,4 +45,18 @@ describeImpossible([
       '{layer} remembers 4 numbers, but {source} gives 5 × 4 to start from. Start from a row of 4 numbers.',
     remedies: [],
   },
+  {
+    type: 'ConvLSTM2D',
+    inputs: [float32(null, 28, 28, 1)],
+    message:
+      '{layer} needs films (frames, height, width, channels), but {source} gives 28 × 28 × 1. Add a Reshape to 1 × 28 × 28 × 1 before it, for films of a single frame.',
+    remedies: ['Insert Reshape to 1 × 28 × 28 × 1'],
+  },
+  {
+    type: 'ConvLSTM2D',
+    inputs: [float32(null, 10, 4)],
+    message:
+      '{layer} needs films (frames, height, width, channels), but {source} gives 10 × 4. Link it to a layer that gives films, or add a Reshape before it.',
+    remedies: [],
+  },
 ]);

@@ -102,4 +102,21 @@ y = torch.cat([there, back], -1)`,
     inputs: [{ shape: [6], below: 4 }],
     torch: 'y = F.embedding(x0.long(), embeddings)',
   },
+  {
+    title: 'frame by frame',
+    layer: 'ConvLSTM2D',
+    params: { filters: 2, kernelSize: [3, 2], padding: 'same', returnSequences: true },
+    inputs: [[3, 4, 3, 2]],
+    torch: `
+h = c = torch.zeros(x0.shape[0], 2, 4, 3, dtype=x0.dtype)
+steps = []
+for t in range(3):
+    sums = F.conv2d(pad_same(first(x0[:, t]), (3, 2)), kernel_first(kernel), bias)
+    sums = sums + F.conv2d(pad_same(h, (3, 2)), kernel_first(recurrentKernel))
+    i, f, g, o = sums.chunk(4, 1)
+    c = f.sigmoid() * c + i.sigmoid() * g.tanh()
+    h = o.sigmoid() * c.tanh()
+    steps.append(last(h))
+y = torch.stack(steps, 1)`,
+  },
 ];
