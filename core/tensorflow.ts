@@ -5,4 +5,4 @@
 import type * as tfjs from '@tensorflow/tfjs-core';
 
 export type TensorFlow = typeof tfjs;
-export type { Tensor, Tensor2D, Tensor3D, Tensor4D, Tensor5D } from '@tensorflow/tfjs-core';
+export type { Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D, Tensor5D } from '@tensorflow/tfjs-core';

@@ -60,18 +60,25 @@ export function emitPool(
   input: OnnxValue,
   params: PoolParams,
 ): OnnxValue {
+  const { inputs, attributes, output } = poolNode(emitter, input, params);
+  // Padding is no value: averages are taken over what is really there, as in TensorFlow.
+  const counting = operator === 'AveragePool' ? { count_include_pad: 0 } : {};
+  return { ...output, name: emitter.node(operator, inputs, { attributes: { ...attributes, ...counting } }) };
+}
+
+/** What a pooling's node reads, its attributes, and how its output lies. */
+export function poolNode(emitter: OnnxEmitter, input: OnnxValue, params: PoolParams) {
   const settings = poolWindow(params);
   const size = sampleShape(input.shape).slice(0, -1);
   const { before, after } = windowPads(size, settings);
-  const name = emitter.node(operator, [emitter.channelsFirst(input).name], {
+  const shape = [null, ...windowOutput(size, settings), input.shape.at(-1) ?? 1];
+  return {
+    inputs: [emitter.channelsFirst(input).name],
     attributes: {
       kernel_shape: settings.kernelSize,
       strides: settings.strides,
       pads: [...before, ...after],
-      // Padding is no value: averages are taken over what is really there, as in TensorFlow.
-      ...(operator === 'AveragePool' ? { count_include_pad: 0 } : {}),
     },
-  });
-  const shape = [null, ...windowOutput(size, settings), input.shape.at(-1) ?? 1];
-  return { name, shape, layout: 'channels-first' };
+    output: { shape, layout: 'channels-first' },
+  } as const;
 }

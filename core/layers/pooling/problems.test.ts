@@ -47,4 +47,33 @@ describeImpossible([
       '{layer} needs volumes (depth, height, width, channels), but {source} gives 5 × 3. Link it to a layer that gives volumes, or add a Reshape before it.',
     remedies: [],
   },
+  {
+    type: 'AdaptiveAveragePooling2D',
+    inputs: [float32(null, 49)],
+    message:
+      '{layer} needs images (height, width, channels), but {source} gives a flat row of 49 numbers. Add a Reshape to 7 × 7 × 1 before it.',
+    remedies: ['Insert Reshape to 7 × 7 × 1'],
+  },
+  {
+    type: 'MaxPoolingWithIndices2D',
+    inputs: [float32(null, 5000, 4000, 1)],
+    message:
+      '{layer} numbers up to 16777216 places, but the 5000 × 4000 image that {source} gives has 20000000. Make the image smaller before it.',
+    remedies: [],
+  },
+  {
+    type: 'MaxUnpooling2D',
+    inputs: [float32(null, 4, 4, 8), float32(null, 4, 4, 4)],
+    message:
+      '{layer} needs one place for every value, but the values are 4 × 4 × 8 and {source} gives 4 × 4 × 4. Link the indices of the MaxPoolingWithIndices2D that made an image of that size.',
+    remedies: [],
+  },
+  {
+    type: 'MaxUnpooling2D',
+    params: { outputSize: [10, 8] },
+    inputs: [float32(null, 4, 4, 2), float32(null, 4, 4, 2)],
+    message:
+      '{layer} is to make 10 × 8 of the 4 × 4 image that {source} gives, but pooling an image of that size gives 5 × 4. Set the output size to what came into the pooling, or let the layer decide.',
+    remedies: ['Let the layer decide'],
+  },
 ]);

@@ -64,4 +64,27 @@ export const POOLING_CASES: readonly TorchCase[] = [
     inputs: [[3, 2, 4, 2]],
     torch: 'y = x0.amax((1, 2, 3), keepdim=True)',
   },
+  {
+    title: 'windows of different sizes',
+    layer: 'AdaptiveAveragePooling2D',
+    params: { outputSize: [3, 4] },
+    inputs: [[7, 6, 2]],
+    torch: 'y = last(F.adaptive_avg_pool2d(first(x0), (3, 4)))',
+  },
+  {
+    title: 'maxima and their places',
+    layer: 'MaxPoolingWithIndices2D',
+    params: { poolSize: [3, 2], strides: [2, 2] },
+    inputs: [[7, 6, 2]],
+    torch: `maxima, places = F.max_pool2d(first(x0), (3, 2), 2, return_indices=True)
+y = (last(maxima), last(places).double())`,
+  },
+  {
+    title: 'values back in their places',
+    layer: 'MaxUnpooling2D',
+    params: { outputSize: [5, 4] },
+    inputs: [[2, 2, 1], { shape: [2, 2, 1], below: 20 }],
+    torch: `planes = first(x0).flatten(2)
+y = last(torch.zeros(2, 1, 20, dtype=x0.dtype).scatter_add(2, first(x1).flatten(2).long(), planes).reshape(2, 1, 5, 4))`,
+  },
 ];
