@@ -100,12 +100,14 @@ class CompiledSession implements EngineSession {
     inputs: Readonly<Record<string, TensorSpec>>,
   ): Promise<CompiledProgram> {
     const specs = Object.fromEntries(program.state.map((name) => [name, this.get(name)]));
-    const traced = await trace(this.tf, this.backend, program, inputs, specs, this.runtime.device);
+    const { device } = this.runtime;
+    const surface = { device, channelBlock: await this.runtime.channelBlock?.() };
+    const traced = await trace(this.tf, this.backend, program, inputs, specs, surface);
     const results = Object.fromEntries([
       ...Object.entries(traced.outputs).map(([name, value]) => [outputName(name), value]),
       ...Object.entries(traced.state).map(([name, value]) => [newStateName(name), value]),
     ]);
-    const graph = compileGraph(adaptTo(this.runtime.device, results));
+    const graph = compileGraph(adaptTo(device, results));
     const session = await this.runtime.load(writeOnnxModel(graph.model));
     return new CompiledProgram(
       program,

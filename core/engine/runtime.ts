@@ -16,6 +16,8 @@ export interface GraphRuntime {
   readonly title: string;
   /** Decides the forms that kernels take. */
   readonly device: Device;
+  /** See `KernelCall`. */
+  channelBlock?(): Promise<number | undefined>;
   /** `model` is a serialized ONNX ModelProto. */
   load(model: Uint8Array): Promise<GraphSession>;
 }

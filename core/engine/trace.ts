@@ -1,6 +1,5 @@
 /** Runs a program once on the tracing backend and keeps the graph of what it would have computed. */
 import type { Tensor, TensorFlow } from '../tensorflow.ts';
-import type { Device } from './device.ts';
 import { type Program, type TensorSpec, UnsupportedProgram } from './engine.ts';
 import { input, sameDimensions, type Value } from './graph/value.ts';
 import type { TracingBackend } from './tracing-backend.ts';
@@ -16,6 +15,9 @@ export interface Trace {
 export const inputName = (name: string) => `input/${name}`;
 export const stateName = (name: string) => `state/${name}`;
 
+/** Where the graph will run, as far as kernels choose their forms by it. */
+export type Surface = Pick<TracingBackend, 'device' | 'channelBlock'>;
+
 /** Leaves TensorFlow.js on the backend that it was on. */
 export async function trace(
   tf: TensorFlow,
@@ -23,18 +25,18 @@ export async function trace(
   program: Program,
   inputs: Readonly<Record<string, TensorSpec>>,
   state: Readonly<Record<string, TensorSpec>>,
-  device: Device,
+  surface: Surface,
 ): Promise<Trace> {
   const before = tf.getBackend();
   // Whoever else traces may have switched back by the time this goes on; from here on nobody can.
   while (tf.getBackend() !== TRACING_BACKEND) await tf.setBackend(TRACING_BACKEND);
   try {
-    const { device: usual } = backend;
-    backend.device = device;
+    const usual: Surface = { device: backend.device, channelBlock: backend.channelBlock };
+    Object.assign(backend, surface);
     try {
       return traceNow(tf, backend, program, inputs, state);
     } finally {
-      backend.device = usual;
+      Object.assign(backend, usual);
     }
   } catch (error) {
     throw named(program, error);

@@ -22,6 +22,8 @@ import { TRACING_BACKEND } from './tracing-backend-name.ts';
 export interface TracingBackend {
   /** Where what is traced now will run. */
   device: Device;
+  /** What kernels are told; see `KernelCall`. */
+  channelBlock: number | undefined;
   /** What a tensor of this backend stands for. */
   valueBehind(tensor: TensorInfo): Value;
   /** A tensor that stands for `value`. */
@@ -59,7 +61,13 @@ function registerKernels(tf: TensorFlow, backend: TracingBackend & KernelBackend
         for (const [name, tensor] of Object.entries(inputs)) {
           if (tensor) values[name] = backend.valueBehind(tensor);
         }
-        const result = compute({ tf, inputs: values, attrs: attrs ?? {}, device: backend.device });
+        const result = compute({
+          tf,
+          inputs: values,
+          attrs: attrs ?? {},
+          device: backend.device,
+          channelBlock: backend.channelBlock,
+        });
         return 'source' in result ? backend.tensorOf(result) : result.map((value) => backend.tensorOf(value));
       },
     });
@@ -87,6 +95,7 @@ function registerKernels(tf: TensorFlow, backend: TracingBackend & KernelBackend
 function createBackend(tf: TensorFlow, runtime: GraphRuntime): TracingBackend & KernelBackend {
   class Backend extends tf.KernelBackend implements TracingBackend {
     device = runtime.device;
+    channelBlock: number | undefined = undefined;
     private readonly data: DataStorage<Entry> = new tf.DataStorage<Entry>(this, tf.engine());
 
     valueBehind({ dataId, shape }: TensorInfo): Value {

@@ -6,6 +6,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Device } from '../../core/engine/device.ts';
 import type { TensorData } from '../../core/engine/engine.ts';
 import type { GraphRuntime, GraphSession } from '../../core/engine/runtime.ts';
+import { channelBlock } from './channel-block.ts';
 import { compiledEntry, providersOf } from './providers.ts';
 
 export interface OrtOptions {
@@ -21,6 +22,7 @@ export function createOrtRuntime({ threads, device = 'cpu', profilePrefix }: Ort
     id: device,
     title: compiledEntry(device).title,
     device,
+    ...(device === 'cpu' && { channelBlock }),
     load: async (model) => {
       const session = await InferenceSession.create(model, {
         executionProviders: providersOf(device),

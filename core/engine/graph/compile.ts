@@ -94,7 +94,7 @@ class GraphWriter {
     const nodes = this.nodes.map(
       ({ node, inputs, names, used, body }): OnnxNode => ({
         name: at(names, 0),
-        operator: node.operator,
+        ...operatorOf(node),
         inputs: inputs.map((input) => this.final(input)),
         // A first output cannot be left out, even where only a later one is wanted.
         outputs: withoutEmptyEnd(
@@ -221,6 +221,12 @@ class GraphWriter {
     arrays.set(data, number);
     return number;
   }
+}
+
+/** Operators of other domains than the standard's are written `domain:operator`. */
+function operatorOf({ operator }: GraphNode): Pick<OnnxNode, 'operator' | 'domain'> {
+  const [domain = '', name] = operator.split(':');
+  return name === undefined ? { operator } : { operator: name, domain };
 }
 
 /** WebGPU takes an output without a name for one that is wanted. */

@@ -3,6 +3,7 @@
  * transpose or none, and transposes sink below what does not mind the order of axes. TensorFlow.js speaks
  * channels last and ONNX channels first; this is where most of the transposes between the two vanish.
  */
+import { amongBlocks, blocksBelow, unblocked, unblockedFirst } from './blocked.ts';
 import {
   arrayOf,
   constant,
@@ -51,6 +52,9 @@ export function transpose(x: Value, permutation: readonly number[]): Value {
     );
   }
   if (permutation.every((axis, place) => axis === place)) return x;
+  const blocks = blocksBelow(x);
+  if (blocks?.element === 'float32' && sameDimensions(permutation, [0, 3, 1, 2]))
+    return unblockedFirst(blocks);
   const shape = permutation.map((axis) => at(x.shape, axis));
   // Where only axes of length 1 change places the elements lie as before.
   const long = (axes: readonly number[]) => axes.filter((axis) => x.shape[axis] !== 1);
@@ -94,6 +98,22 @@ export function slice(
     const below = (list: readonly number[]) => back.map((axis) => at(list, axis));
     return transpose(slice(inner.below, below(begin), below(end), below(strides)), inner.permutation);
   }
+  const blocks = blocksBelow(x);
+  if (blocks) {
+    const block = at(blocks.shape, 4);
+    const ends = [at(begin, 3), at(end, 3)] as const;
+    if (strides[3] === 1 && ends.every((place) => place % block === 0)) {
+      const below = ([n = 0, h = 0, w = 0]: readonly number[], c: number, last: number) => [n, c, h, w, last];
+      return unblocked(
+        slice(
+          blocks,
+          below(begin, ends[0] / block, 0),
+          below(end, ends[1] / block, block),
+          below(strides, 1, 1),
+        ),
+      );
+    }
+  }
   // A backward slice to the very first element ends before it; counted from the end, -1 would be the last.
   const last = end.map((value) => (value < 0 ? Number.MIN_SAFE_INTEGER : value));
   const axes = begin
@@ -130,6 +150,11 @@ export function pad(x: Value, before: readonly number[], after: readonly number[
     const below = (list: readonly number[]) => back.map((axis) => at(list, axis));
     return transpose(pad(inner.below, below(before), below(after), value), inner.permutation);
   }
+  const blocks = blocksBelow(x);
+  if (blocks && before[3] === 0 && after[3] === 0) {
+    const below = ([n = 0, h = 0, w = 0]: readonly number[]) => [n, 0, h, w, 0];
+    return unblocked(pad(blocks, below(before), below(after), value));
+  }
   const shape = x.shape.map((dimension, axis) => dimension + at(before, axis) + at(after, axis));
   return node('Pad', [x, int64([...before, ...after]), scalar(value, x.element)], {
     element: x.element,
@@ -162,9 +187,23 @@ export function concat(values: readonly Value[], axis: number): Value {
       );
     }
   }
+  const joined = concatBlocks(parts, axis);
+  if (joined) return joined;
   const shape = [...first.shape];
   shape[axis] = parts.reduce((sum, value) => sum + at(value.shape, axis), 0);
   return node('Concat', parts, { element: first.element, shape }, { axis: int(axis) });
+}
+
+/** Images of whole blocks of channels are joined as they lie. */
+function concatBlocks(parts: readonly Value[], axis: number): Value | undefined {
+  const block = parts.map((part) => blocksBelow(part)?.shape[4]).find((found) => found);
+  if (block === undefined) return undefined;
+  const below = parts.map((part) => {
+    const [n = 0, h = 0, w = 0, c = 0] = part.shape;
+    return c % block === 0 ? amongBlocks(part, [n, c / block, h, w, block]) : undefined;
+  });
+  if (!below.every((value) => value?.shape.length === 5)) return undefined;
+  return unblocked(concat(below as Value[], at([0, 2, 3, 1], axis)));
 }
 
 export function tile(x: Value, repeats: readonly number[]): Value {

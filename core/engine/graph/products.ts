@@ -46,18 +46,23 @@ export interface Window {
 
 /** `x` is [batch, channels, height, width], `kernel` is [filters, channels / groups, height, width]. */
 export function conv(x: Value, kernel: Value, window: Window, groups = 1): Value {
-  const [batch = 0, , height = 0, width = 0] = x.shape;
+  const shape = convolutionShape(x.shape, at(kernel.shape, 0), window);
+  return node('Conv', [x, kernel], { element: 'float32', shape }, windowAttributes(window, groups));
+}
+
+/** Of images of the given shape and so many filters. */
+export function convolutionShape(images: readonly number[], filters: number, window: Window): number[] {
+  const [batch = 0, , height = 0, width = 0] = images;
   const [kernelHeight, kernelWidth] = window.kernel;
   const [top, left, bottom, right] = window.pads;
   const place = (size: number, taps: number, axis: 0 | 1) =>
     Math.floor((size - (taps - 1) * window.dilations[axis] - 1) / window.strides[axis]) + 1;
-  const shape = [
+  return [
     batch,
-    at(kernel.shape, 0),
+    filters,
     place(height + top + bottom, kernelHeight, 0),
     place(width + left + right, kernelWidth, 1),
   ];
-  return node('Conv', [x, kernel], { element: 'float32', shape }, windowAttributes(window, groups));
 }
 
 /** The transpose of `conv`: from the shape of its result back to images of the given height and width. */
@@ -85,7 +90,7 @@ export function convTranspose(
   );
 }
 
-function windowAttributes(window: Window, groups: number): Attributes {
+export function windowAttributes(window: Window, groups: number): Attributes {
   return {
     kernel_shape: ints(window.kernel),
     strides: ints(window.strides),

@@ -18,7 +18,7 @@ export type Attribute =
 export type Attributes = Readonly<Record<string, Attribute>>;
 
 export interface GraphNode {
-  /** An ONNX operator of the standard domain. */
+  /** An ONNX operator of the standard domain, or `domain:operator`. */
   readonly operator: string;
   /** Undefined is an optional input left out. */
   readonly inputs: readonly (Value | undefined)[];

@@ -2,6 +2,13 @@
 import { at, channelsFirst, channelsLast, reshape, slice, transpose } from '../graph/layout.ts';
 import { conv, convTranspose, matMul, type Window } from '../graph/products.ts';
 import type { Value } from '../graph/value.ts';
+import {
+  backwardInBlocks,
+  canBlock,
+  canBlockFilterGradient,
+  filterGradientInBlocks,
+  forwardInBlocks,
+} from './blocked-conv.ts';
 import { type FusedAttrs, type FusedInputs, finishFused } from './fused.ts';
 import { groupedFilterGradient } from './grouped-filter-gradient.ts';
 import { type KernelCall, type KernelFamily, kernel } from './kernel.ts';
@@ -19,8 +26,22 @@ const asGiven = (y: Value, attrs: ConvAttrs) => (attrs.dataFormat === 'NCHW' ? y
 
 type ConvInputs = { readonly x: Value; readonly filter: Value };
 
-function forward({ tf, inputs: { x, filter }, attrs }: KernelCall<ConvInputs, ConvAttrs>): Value {
+/** The length of blocks of channels, if this convolution is to be computed in them. */
+function blockOf(
+  { channelBlock, attrs }: KernelCall<unknown, ConvAttrs>,
+  info: Conv2DInfo,
+  filterShape: readonly number[],
+): number | undefined {
+  if (!channelBlock || attrs.dataFormat === 'NCHW' || groupsOf(info, filterShape) !== 1) return undefined;
+  return canBlock(info, channelBlock) ? channelBlock : undefined;
+}
+
+function forward(call: KernelCall<ConvInputs, ConvAttrs>): Value {
+  const { x, filter } = call.inputs;
+  const { tf, attrs } = call;
   const info = convInfo(tf, x.shape, filter.shape, attrs);
+  const block = blockOf(call, info, filter.shape);
+  if (block) return forwardInBlocks(x, filter, windowOf(info), block);
   const images = first(x, attrs);
   const groups = groupsOf(info, filter.shape);
   const maps =
@@ -45,14 +66,17 @@ function deep(x: Value, filter: Value, info: Conv2DInfo): Value {
   return channelsFirst(reshape(product, [info.batchSize, ...size, info.outChannels]));
 }
 
-function inputGradient({
-  tf,
-  inputs: { dy, filter },
-  attrs,
-}: KernelCall<{ dy: Value; filter: Value }, ConvAttrs & { readonly inputShape: number[] }>): Value {
+function inputGradient(
+  call: KernelCall<{ dy: Value; filter: Value }, ConvAttrs & { readonly inputShape: number[] }>,
+): Value {
+  const { dy, filter } = call.inputs;
+  const { tf, attrs } = call;
   const info = convInfo(tf, attrs.inputShape, filter.shape, attrs);
   const size = [info.inHeight, info.inWidth] as const;
   const window = windowOf(info);
+  const block = blockOf(call, info, filter.shape);
+  const turned = block && info.inChannels >= block ? flippedWindow(info, window) : undefined;
+  if (block && turned) return backwardInBlocks(dy, filter, turned, block);
   const images = first(dy, attrs);
   const groups = groupsOf(info, filter.shape);
   // The runtime's convolution is slow where there are more channels to make than places in the image.
@@ -100,14 +124,20 @@ function lyingAs({ bias, preluActivationWeights: slopes }: FusedInputs, attrs: C
 export const conv2dKernels: KernelFamily = {
   Conv2D: kernel<ConvInputs, ConvAttrs>(forward),
   Conv2DBackpropFilter: kernel<{ x: Value; dy: Value }, ConvAttrs & { readonly filterShape: number[] }>(
-    ({ tf, inputs: { x, dy }, attrs }) => {
+    (call) => {
+      const { x, dy } = call.inputs;
+      const { tf, attrs } = call;
       const info = convInfo(tf, x.shape, attrs.filterShape, attrs);
+      const block = blockOf(call, info, attrs.filterShape);
+      if (block && canBlockFilterGradient(info, block)) {
+        return filterGradientInBlocks(x, dy, windowOf(info), block);
+      }
       const groups = groupsOf(info, attrs.filterShape);
       return groupedFilterGradient(first(x, attrs), first(dy, attrs), windowOf(info), groups);
     },
   ),
   Conv2DBackpropInput: kernel(inputGradient),
-  FusedConv2D: kernel<ConvInputs & FusedInputs, ConvAttrs & FusedAttrs>(({ tf, inputs, attrs, device }) =>
-    finishFused(forward({ tf, inputs, attrs, device }), lyingAs(inputs, attrs), attrs),
+  FusedConv2D: kernel<ConvInputs & FusedInputs, ConvAttrs & FusedAttrs>((call) =>
+    finishFused(forward(call), lyingAs(call.inputs, call.attrs), call.attrs),
   ),
 };

@@ -58,7 +58,7 @@ export const depthwiseKernels: KernelFamily = {
       convTranspose(channelsFirst(dy), toOnnx(filter), windowOf(info), size, info.inChannels),
     );
   }),
-  FusedDepthwiseConv2D: kernel<DepthwiseInputs & FusedInputs, ConvAttrs & FusedAttrs>(
-    ({ tf, inputs, attrs, device }) => finishFused(forward({ tf, inputs, attrs, device }), inputs, attrs),
+  FusedDepthwiseConv2D: kernel<DepthwiseInputs & FusedInputs, ConvAttrs & FusedAttrs>((call) =>
+    finishFused(forward(call), call.inputs, call.attrs),
   ),
 };

@@ -15,6 +15,8 @@ export interface KernelCall<Inputs, Attributes> {
   readonly attrs: Attributes;
   /** Where the graph will run. */
   readonly device: Device;
+  /** How many channels lie together where the runtime has convolutions of blocked channels. */
+  readonly channelBlock: number | undefined;
 }
 
 export type Kernel<Inputs, Attributes> = (call: KernelCall<Inputs, Attributes>) => Value | readonly Value[];
