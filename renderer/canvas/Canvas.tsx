@@ -15,15 +15,17 @@ import {
 import { type MouseEvent, useCallback, useRef, useState } from 'react';
 import { canConnect } from '../../core/shape/can-connect.ts';
 import { useUiStore } from '../app/ui-context.tsx';
+import { inputsAt, outputAt, planNodeLink } from '../groups/card-links.ts';
 import { GroupAnnouncer } from '../groups/GroupAnnouncer.tsx';
 import { GroupCard } from '../groups/GroupCard.tsx';
 import { GroupFrame } from '../groups/GroupFrame.tsx';
 import { GroupTrail } from '../groups/GroupTrail.tsx';
 import { en } from '../i18n/en.ts';
 import { useDocumentStore } from '../state/document-context.tsx';
-import type { Placement, PortRef } from '../state/document-edits.ts';
+import type { Placement } from '../state/document-edits.ts';
 import { GRID, LAYER_HEIGHT, LAYER_WIDTH, snap } from '../state/layer-geometry.ts';
 import { Announcer } from './Announcer.tsx';
+import { addBend } from './bend-edits.ts';
 import styles from './Canvas.module.css';
 import { CanvasMenu } from './CanvasMenu.tsx';
 import { CanvasToolbar } from './CanvasToolbar.tsx';
@@ -31,14 +33,13 @@ import { ConnectionHint } from './ConnectionHint.tsx';
 import { ConnectingContext, DetailContext, detailFor, textScale } from './canvas-context.ts';
 import { EditRemark } from './EditRemark.tsx';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
-import { type LinkFlowEdge, layerIdOf, linkIdOf } from './flow-elements.ts';
+import { type LinkFlowEdge, linkIdOf } from './flow-elements.ts';
 import { GuideLines } from './GuideLines.tsx';
 import { LayerNode } from './LayerNode.tsx';
 import { LinkEdge } from './LinkEdge.tsx';
 import { NoteNode } from './NoteNode.tsx';
 import type { CanvasNode } from './note-elements.ts';
 import { QUICK_ADD_SIZE, QuickAdd, type QuickAddRequest } from './QuickAdd.tsx';
-import { addBend } from './bend-edits.ts';
 import { useCanvasHandle } from './use-canvas-handle.ts';
 import { useCanvasKeys } from './use-canvas-keys.ts';
 import { useCanvasMenu } from './use-canvas-menu.ts';
@@ -118,7 +119,9 @@ function CanvasSheet() {
   const connect = useCallback(
     (connection: Connection) => {
       const ends = endsOf(connection);
-      if (ends) store.getState().connect(ends.from, ends.to);
+      const { history, dispatch } = store.getState();
+      const commands = ends && planNodeLink(history.document, ends.source, ends.target);
+      if (commands) dispatch(en.edits.connect, commands);
     },
     [store],
   );
@@ -141,9 +144,12 @@ function CanvasSheet() {
   /** What does not fit may be drawn all the same: the canvas explains it and offers the remedy. */
   const isPossible = useCallback(
     (candidate: Connection | Edge) => {
-      const ends = endsOf(candidate);
       const { history, analysis } = store.getState();
-      return ends !== undefined && canConnect(history.document, analysis, ends.from, ends.to).ok;
+      const ends = endsOf(candidate);
+      const from = ends && outputAt(history.document, ends.source);
+      const inputs = ends ? inputsAt(history.document, ends.target) : [];
+      if (!from || inputs.length === 0) return false;
+      return inputs.every((to) => canConnect(history.document, analysis, from, to).ok);
     },
     [store],
   );
@@ -182,10 +188,12 @@ function CanvasSheet() {
             }
             onReconnect={(edge, connection) => {
               const ends = endsOf(connection);
-              if (!ends) return;
-              const { dispatch } = store.getState();
+              const { history, dispatch } = store.getState();
+              const from = ends && outputAt(history.document, ends.source);
+              const [to] = ends ? inputsAt(history.document, ends.target) : [];
+              if (!from || !to) return;
               dispatch(en.edits.reconnect, [
-                { type: 'add-link', link: { id: linkIdOf(edge.id), ...ends }, replaces: linkIdOf(edge.id) },
+                { type: 'add-link', link: { id: linkIdOf(edge.id), from, to }, replaces: linkIdOf(edge.id) },
               ]);
             }}
             connectionLineType={ConnectionLineType.Bezier}
@@ -235,9 +243,7 @@ function CanvasSheet() {
 /** A link leads from an output to an input. */
 function endsOf({ source, sourceHandle, target, targetHandle }: Connection | Edge) {
   if (!sourceHandle || !targetHandle) return undefined;
-  const from: PortRef = { layer: layerIdOf(source), port: sourceHandle };
-  const to: PortRef = { layer: layerIdOf(target), port: targetHandle };
-  return { from, to };
+  return { source: { node: source, port: sourceHandle }, target: { node: target, port: targetHandle } };
 }
 
 function miniMapColor({ type, data }: CanvasNode): string {

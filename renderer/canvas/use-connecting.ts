@@ -4,6 +4,9 @@ import { useCallback, useMemo, useState } from 'react';
 import type { LayerId, NetworkDocument } from '../../core/document/schema.ts';
 import type { NetworkAnalysis } from '../../core/shape/analysis.ts';
 import { type Connection, canConnect } from '../../core/shape/can-connect.ts';
+import { inputsAt, outputAt, planNodeLink } from '../groups/card-links.ts';
+import { groupIdOf } from '../groups/group-elements.ts';
+import { en } from '../i18n/en.ts';
 import { type PortRef, portsOf } from '../state/document-edits.ts';
 import type { DocumentStore } from '../state/document-store.ts';
 import type { Connecting } from './canvas-context.ts';
@@ -35,7 +38,18 @@ function layerAt(x: number, y: number): LayerId | undefined {
 
 /** Nobody has to aim at a port: a link that is let go on a card goes to the first port that takes it. */
 function connectToLayer(store: DocumentStore, { from, side, endAt }: Connecting, id: LayerId): void {
-  const { history, connect } = store.getState();
+  const { history, connect, dispatch } = store.getState();
+  if (groupIdOf(id) !== undefined) {
+    const layer = { node: from.layer, port: from.port };
+    const [source, target] =
+      side === 'output' ? [layer, { node: id, port: 'in' }] : [{ node: id, port: 'out' }, layer];
+    const commands = planNodeLink(history.document, source, target);
+    const possible = (
+      side === 'output' ? inputsAt(history.document, target) : [outputAt(history.document, source)]
+    ).every((port) => port && endAt(port).ok);
+    if (commands && possible) dispatch(en.edits.connect, commands);
+    return;
+  }
   const layer = history.document.layers.find((candidate) => candidate.id === id);
   if (!layer) return;
   const { inputs, outputs } = portsOf(layer);
@@ -68,8 +82,10 @@ export function useConnecting(
     (_event, { nodeId, handleId, handleType }) => {
       if (!nodeId || !handleId) return;
       const { history, analysis } = store.getState();
-      const from = { layer: layerIdOf(nodeId), port: handleId };
       const side = handleType === 'target' ? 'input' : 'output';
+      const end = { node: nodeId, port: handleId };
+      const from = side === 'output' ? outputAt(history.document, end) : inputsAt(history.document, end)[0];
+      if (!from) return;
       setConnecting({ from, side, endAt: possibleEnds(history.document, analysis, from, side) });
     },
     [store],

@@ -45,7 +45,8 @@ export function GroupInspector({ id }: { id: GroupId }) {
   const group = tree.get(id);
   if (!group) return null;
   const summary = summarize(document, analysis, tree.layersOf(id));
-  const actions = listActions(session).filter((action) => action.enabled && ACTIONS.includes(action.id));
+  const known = listActions(session).filter(({ enabled }) => enabled);
+  const actions = ACTIONS.flatMap((action) => known.find((one) => one.id === action) ?? []);
   return (
     <div className={inspector.inspector}>
       <header className={inspector.head}>
@@ -117,7 +118,7 @@ function Repeat({ id }: { id: GroupId }) {
   return (
     <Section title={t.repeat}>
       <TextField
-        label={t.repeat}
+        label={t.howOften}
         help={t.repeatHelp}
         value={times}
         format={String}

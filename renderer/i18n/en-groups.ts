@@ -43,7 +43,6 @@ export const enGroups = {
 
   layers: (value: number) => count(value, 'layer', 'layers'),
   parameters: (value: string) => `${value} parameters`,
-  noParameters: 'no parameters',
   noShape: 'no single output',
   mixed: (value: number) => `${count(value, 'problem', 'problems')} inside`,
 
@@ -69,14 +68,10 @@ export const enGroups = {
     output: 'Output',
     layers: 'Layers',
     parameters: 'Parameters',
-    multiplyAdds: 'Multiply-adds',
     repeat: 'Repeat',
+    howOften: 'Times',
     repeatHelp: 'How often the group stands in a row, itself counted.',
     repeatButton: 'Repeat in a row',
-    times: (most: number) => `Needs a whole number from 2 to ${most}.`,
-    settings: 'Block',
-    settingsHelp: 'For as long as nothing else is changed.',
-    problems: 'Problems inside',
   },
 
   announce: {
@@ -98,7 +93,6 @@ export const enGroups = {
     remove: 'Delete',
     newName: (name: string) => `New name of the block ${name}`,
     saved: (name: string) => `“${name}” is now a block in the palette.`,
-    removed: (name: string) => `The block “${name}” was deleted.`,
     ownSummary: (layers: number) => `${count(layers, 'layer', 'layers')} that you saved.`,
     failed: (reason: string) => `The blocks in the palette could not be reached. ${reason}`,
   },

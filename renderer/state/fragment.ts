@@ -1,8 +1,11 @@
 /** Part of a drawing on its way through the clipboard, also to another window. */
 import { z } from 'zod';
 import type { Command } from '../../core/document/commands.ts';
+import { takePart } from '../../core/document/copy-part.ts';
 import { freshIds } from '../../core/document/ids.ts';
 import {
+  Group,
+  type GroupId,
   Layer,
   type LayerId,
   Link,
@@ -20,6 +23,8 @@ const Fragment = z.strictObject({
   layers: z.array(Layer).readonly(),
   links: z.array(Link).readonly(),
   notes: z.array(Note).readonly().default([]),
+  /** Groups all of whose layers are in it; groups around come before those in them. */
+  groups: z.array(Group).readonly().default([]),
 });
 export type Fragment = z.infer<typeof Fragment>;
 
@@ -28,13 +33,10 @@ export function takeFragment(
   document: NetworkDocument,
   chosen: Pick<Selection, 'layers' | 'notes'>,
 ): Fragment | undefined {
-  const layers = document.layers.filter(({ id }) => chosen.layers.has(id));
+  const { layers, links, groups } = takePart(document, chosen.layers);
   const notes = document.notes.filter(({ id }) => chosen.notes.has(id));
   if (layers.length + notes.length === 0) return undefined;
-  const links = document.links.filter(
-    ({ from, to }) => chosen.layers.has(from.layer) && chosen.layers.has(to.layer),
-  );
-  return { format: FORMAT, layers, links, notes };
+  return { format: FORMAT, layers, links, notes, groups };
 }
 
 /** Text from a clipboard as a fragment; undefined where it is something else. */
@@ -79,6 +81,21 @@ export function planPaste(
     const id = ids.note();
     notes.push(id);
     commands.push({ type: 'add-note', note: { ...note, id, position: shifted(note.position) } });
+  }
+  const regrouped = new Map(fragment.groups.map(({ id }) => [id, ids.group()] as const));
+  for (const { parent, ...group } of fragment.groups) {
+    const id = regrouped.get(group.id) ?? group.id;
+    const around: GroupId | undefined = parent && regrouped.get(parent);
+    const members = group.layers.flatMap((layer) => renamed.get(layer) ?? []);
+    const name = parent === undefined ? ids.groupName(group.name) : group.name;
+    const copy: Group = {
+      ...group,
+      id,
+      name,
+      layers: members,
+      ...(around !== undefined && { parent: around }),
+    };
+    commands.push({ type: 'add-group', group: copy });
   }
   return { selection: { layers: new Set(renamed.values()), notes: new Set(notes) }, commands };
 }
