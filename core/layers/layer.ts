@@ -2,6 +2,7 @@
  * The contract of a layer. A layer is one file that calls `defineLayer` and one line in `registry.ts`;
  * everything else (palette, inspector, help, inference, training, export, conformance test) reads it from here.
  */
+import type { ColumnStatistics } from '../data/statistics.ts';
 import type { Problem } from '../issues/issue.ts';
 import type { WeightSpec } from '../model/weight.ts';
 import type { OnnxEmitter, OnnxValue } from '../onnx/emitter.ts';
@@ -14,6 +15,7 @@ import type { Sight } from './sight.ts';
 
 export const CATEGORIES = {
   io: 'Input and output',
+  preprocessing: 'Preprocessing and augmentation',
   dense: 'Dense',
   convolution: 'Convolution',
   pooling: 'Pooling',
@@ -122,6 +124,14 @@ export interface LayerDefinition<P = Readonly<Record<string, unknown>>> {
   ) => readonly OnnxValue[];
   /** Absent where each place is treated by itself, or, if the number of places changes, everything is seen. */
   readonly sight?: (params: P) => Sight;
+  /**
+   * Weights that are measured on the training samples before training, as Keras's `adapt` does: their numbers, by
+   * name, of what reaches the layer. One column for each place of its last dimension.
+   */
+  readonly adapt?: (
+    params: P,
+    columns: readonly ColumnStatistics[],
+  ) => Readonly<Record<string, readonly number[]>>;
   readonly examples: readonly Example<P>[];
 }
 

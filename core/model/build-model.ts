@@ -151,6 +151,7 @@ function forward(
             existing(values.get(layer)?.[output], `The layer "${layer}" gave no output ${output}.`),
           );
     const [first = fed && inputs[fed.id], ...others] = given;
+    context.observe?.(id, given);
     const results = definition.call(
       {
         ...context,

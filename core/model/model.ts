@@ -44,6 +44,11 @@ export interface ForwardResult {
   readonly updates: Readonly<Record<string, Tensor>>;
 }
 
+interface ForwardContext extends Pick<CallContext, 'tf' | 'training' | 'random'> {
+  /** Is shown what reaches each layer. */
+  readonly observe?: (layer: LayerId, inputs: readonly Tensor[]) => void;
+}
+
 export interface Model {
   readonly document: NetworkDocument;
   readonly analysis: NetworkAnalysis;
@@ -52,7 +57,7 @@ export interface Model {
   readonly weights: readonly ModelWeight[];
   /** `inputs` by Input layer id, preprocessed; `weights` by weight id. */
   forward(
-    context: Pick<CallContext, 'tf' | 'training' | 'random'>,
+    context: ForwardContext,
     inputs: Readonly<Record<string, Tensor>>,
     weights: Readonly<Record<string, Tensor>>,
   ): ForwardResult;

@@ -8,7 +8,9 @@ import { epochOrder } from '../data/shuffle.ts';
 import type { TrainingSettings } from '../document/schema.ts';
 import type { Engine, EngineSession, TensorData } from '../engine/engine.ts';
 import type { Model } from '../model/model.ts';
+import { adaptWeights } from './adapt-weights.ts';
 import { betterEpoch, type Checkpoint, type RunPosition, START } from './checkpoint.ts';
+import { diagnose, type Origin } from './diagnose.ts';
 import { divergedSentence, TrainingFault } from './diverged.ts';
 import { afterEpoch, hasStopped } from './early-stopping.ts';
 import type { RunEvent } from './events.ts';
@@ -16,7 +18,7 @@ import { type Feeds, type FieldPreprocessing, trainingFeeds } from './feeds.ts';
 import { addBatch, type MetricSums, NO_SUMS, trainingMetrics, validationMetrics } from './metric-sums.ts';
 import { createOptimizer } from './optimizers/create.ts';
 import { initialOptimizerState } from './optimizers/optimizer.ts';
-import { LEARNING_RATE, LOSS, SEED } from './program-names.ts';
+import { LEARNING_RATE, LOSS, SEED, STATE_SUM } from './program-names.ts';
 import { ProgramRunner } from './program-runner.ts';
 import { evaluateProgram, trainProgram } from './programs.ts';
 import { rememberLoss, scheduledRate } from './schedules/registry.ts';
@@ -60,9 +62,12 @@ export interface TrainRunOptions {
  * other faults are thrown.
  */
 export async function* trainRun(options: TrainRunOptions): AsyncGenerator<RunEvent, void, void> {
-  const { engine, model, settings, weights, resume } = options;
+  const { engine, model, settings, data, resume } = options;
   const optimizer = createOptimizer(settings.optimizer);
-  const state = resume?.state ?? { ...weights, ...initialOptimizerState(optimizer, model.weights) };
+  const state = resume?.state ?? {
+    ...(await adaptWeights(engine, model, data, options.weights)),
+    ...initialOptimizerState(optimizer, model.weights),
+  };
   const session = await engine.open(state);
   const loop = new TrainingLoop(options, session, resume?.position ?? START);
   try {
@@ -152,8 +157,10 @@ class TrainingLoop {
       const rows = rowsOf(batch);
       const executable = await this.trainer.prepare(feeds);
       const before = this.training.seconds;
-      const outputs = await this.training.time(rows, () => executable.run(feeds));
-      if (!Number.isFinite(outputs[LOSS]?.data[0])) throw this.diverged();
+      const { [STATE_SUM]: stateSum, ...outputs } = await this.training.time(rows, () =>
+        executable.run(feeds),
+      );
+      if (!isNumber(outputs[LOSS]) || !isNumber(stateSum)) throw await this.diagnosed(feeds);
       this.position = {
         ...this.position,
         ...addBatch(this.position, outputs, rows),
@@ -303,12 +310,21 @@ class TrainingLoop {
     return { position: this.position, state };
   }
 
-  private diverged(): TrainingFault {
-    const { epoch, step } = this.position;
-    return new TrainingFault(
-      divergedSentence(epoch + 1, step + 1, this.options.settings.optimizer.learningRate),
-    );
+  /** Looks at the last step again, to say where it went wrong. */
+  private async diagnosed(feeds: Feeds): Promise<TrainingFault> {
+    await this.session.undo();
+    return this.diverged(await diagnose(this.session, this.options.model, feeds));
   }
+
+  private diverged(origin: Origin = { kind: 'step' }): TrainingFault {
+    const { epoch, step } = this.position;
+    const { learningRate } = this.options.settings.optimizer;
+    return new TrainingFault(divergedSentence({ epoch: epoch + 1, step: step + 1, learningRate, origin }));
+  }
+}
+
+function isNumber(value: TensorData | undefined): boolean {
+  return Number.isFinite(value?.data[0]);
 }
 
 function rowsOf(batch: Batch): number {

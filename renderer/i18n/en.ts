@@ -133,6 +133,7 @@ export const en = {
     categories: {
       io: 'Input and output',
       preprocessing: 'Preprocessing and augmentation',
+      preprocessing: 'Preprocessing and augmentation',
       dense: 'Dense',
       convolution: 'Convolution',
       pooling: 'Pooling',

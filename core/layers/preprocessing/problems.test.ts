@@ -1,0 +1,55 @@
+import { float32 } from '../../shape/tensor-type.ts';
+import { describeImpossible } from '../../testing/impossible.ts';
+
+const MEASURE = 'Measure both on the training samples';
+
+describeImpossible([
+  {
+    type: 'Normalization',
+    params: { axis: 1 },
+    inputs: [float32(null, 8, 8, 3)],
+    message:
+      '{layer} measures the places of the last dimension, but its axis is 1 and {source} gives 8 × 8 × 3. Use axis -1, one mean for all values, or a Permute before and after it.',
+    remedies: ['Use the last dimension', 'One mean for all values'],
+  },
+  {
+    type: 'Normalization',
+    params: { axis: 4 },
+    inputs: [float32(null, 8)],
+    message:
+      '{layer} has a mean for each place of axis 4, which {source} does not have: it gives 8. Choose axis 1, or -1 for the last.',
+    remedies: ['Use the last dimension', 'One mean for all values'],
+  },
+  {
+    type: 'Normalization',
+    params: { mean: [1, 2] },
+    inputs: [float32(null, 2)],
+    message:
+      '{layer} has a mean that was typed in, but no variance. Type in both, or neither to have them measured.',
+    remedies: [MEASURE],
+  },
+  {
+    type: 'Normalization',
+    params: { variance: [1] },
+    inputs: [float32(null, 2)],
+    message:
+      '{layer} has a variance that was typed in, but no mean. Type in both, or neither to have them measured.',
+    remedies: [MEASURE],
+  },
+  {
+    type: 'Normalization',
+    params: { mean: [1, 2, 3], variance: [1] },
+    inputs: [float32(null, 5, 2)],
+    message:
+      '{layer} has 3 numbers typed in for mean or variance, but {source} gives 5 × 2, which needs 2. Type in 2, or one for all.',
+    remedies: [MEASURE],
+  },
+  {
+    type: 'Normalization',
+    params: { mean: [1], variance: [-1] },
+    inputs: [float32(null, 2)],
+    message:
+      'A variance of {layer} is negative: -1. It is the square of a deviation, so type in 0 or more.',
+    remedies: [MEASURE],
+  },
+]);
