@@ -89,6 +89,7 @@ import { lstm } from './sequence/lstm.ts';
 import { positionEmbedding } from './sequence/position-embedding.ts';
 import { simpleRnn } from './sequence/simple-rnn.ts';
 import { sinePositionEncoding } from './sequence/sine-position-encoding.ts';
+import { timeDistributed } from './sequence/time-distributed.ts';
 
 export const LAYERS: readonly LayerDefinition[] = [
   input,
@@ -180,6 +181,7 @@ export const LAYERS: readonly LayerDefinition[] = [
   gru,
   bidirectional,
   convLstm2d,
+  timeDistributed,
 ];
 
 const BY_TYPE: ReadonlyMap<string, LayerDefinition> = new Map(LAYERS.map((layer) => [layer.type, layer]));

@@ -59,4 +59,33 @@ describeImpossible([
       '{layer} needs films (frames, height, width, channels), but {source} gives 10 × 4. Link it to a layer that gives films, or add a Reshape before it.',
     remedies: [],
   },
+  {
+    type: 'TimeDistributed',
+    inputs: [float32(null, 12)],
+    message:
+      '{layer} takes a sequence apart into its steps, but {source} gives 12, which has none. Add a Reshape to 12 × 1 before it.',
+    remedies: ['Insert Reshape to 12 × 1'],
+  },
+  {
+    type: 'TimeDistributed',
+    inputs: [float32(null)],
+    message:
+      '{layer} takes a sequence apart into its steps, but {source} gives 1, which has none. Link it to a layer that gives a sequence.',
+    remedies: [],
+  },
+  {
+    type: 'TimeDistributed',
+    inputs: [float32(null, 3, 8, 8, 1)],
+    message:
+      '{layer} puts steps of 8 × 8 × 1 through Dense, which cannot be. Dense needs a flat row of numbers for each sample, but each step gives one with several dimensions. Add a Flatten before it.',
+    remedies: ['Insert Flatten for every step'],
+  },
+  {
+    type: 'TimeDistributed',
+    params: { layer: { type: 'MaxPooling2D', poolSize: [9, 9] } },
+    inputs: [float32(null, 3, 8, 8, 1)],
+    message:
+      '{layer} puts steps of 8 × 8 × 1 through MaxPooling2D, which cannot be. The 9 × 9 pooling window of MaxPooling2D is larger than the 8 × 8 image that each step gives. Set the padding to "same" or make the pooling window smaller.',
+    remedies: ['Set padding to "same"', 'Make the pooling window 8 × 8'],
+  },
 ]);
