@@ -69,7 +69,7 @@ test('shows guide lines while dragging, and rests on them', async ({ app }) => {
 
   await page.mouse.move(moved.x + 60, moved.y + 20);
   await page.mouse.down();
-  await page.mouse.move(moved.x + 61, moved.y + 20);
+  await page.mouse.move(moved.x + 62, moved.y + 20);
   await page.mouse.move(moved.x + 100, fixed.y + 23, { steps: 5 });
   await expect(guide).toHaveCount(3);
   await page.mouse.up();
