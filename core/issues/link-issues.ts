@@ -54,6 +54,20 @@ export function missingLinkIssue(layer: Layer, port: Port, ports: number, fixes:
   };
 }
 
+/** A layer that merges has nothing to merge. `fixes` are links that could come to it. */
+export function singleLinkIssue(layer: Layer, link: Link, source: string, fixes: readonly Fix[]): Issue {
+  return {
+    code: 'single-link',
+    severity: 'warning',
+    message: `${quoted(layer)} brings several inputs together, but it receives only that of "${source}" and passes it on as it is. Draw another link to it, or remove the layer.`,
+    received: 'one link',
+    expected: 'two links or more',
+    layer: layer.id,
+    link: link.id,
+    fixes,
+  };
+}
+
 export function tooManyLinksIssue(
   layer: Layer,
   port: Port,

@@ -23,6 +23,9 @@ import { type Source, type Wiring, wireLayer } from './wire-layer.ts';
 
 const BYTES_PER_VALUE = 4;
 
+/** What is no fault of a layer that leads nowhere yet. */
+const IN_THE_MAKING: ReadonlySet<string> = new Set(['missing-link', 'single-link']);
+
 /** Beside the analyses because nobody else needs it. */
 const ORIGINS = new WeakMap<LayerAnalysis, Origin>();
 
@@ -62,7 +65,7 @@ export function analyzeLayer(
   const inference = inferAgain(parsed, wiring, origin);
   const place = { drawing, layer, incoming: wiring.links };
   const idle = !graph.leadsToOutput.has(layer.id) && graph.hasOutput;
-  const linkIssues = idle ? wiring.issues.filter(({ code }) => code !== 'missing-link') : wiring.issues;
+  const linkIssues = idle ? wiring.issues.filter(({ code }) => !IN_THE_MAKING.has(code)) : wiring.issues;
   return {
     layer,
     links: wiring.links,

@@ -131,6 +131,21 @@ describe('links', () => {
     ]);
   });
 
+  it('warns of a layer that merges a single input, and links the only loose end to it', () => {
+    const four = { type: 'Dense', params: { units: 4 } };
+    const document = draw(
+      [ROW, { ...four, id: 'a' }, { ...four, id: 'b' }, 'Add', 'Softmax', 'Output'],
+      ['input>a', 'input>b', 'a>add', 'add>softmax', 'softmax>output'],
+    );
+    expect(issuesOf(document)).toEqual([
+      'warning unused-layer: No links lead from "b" to an Output, so it takes no part in training and is not exported. Link it on, or remove it.',
+      'warning single-link: "add" brings several inputs together, but it receives only that of "a" and passes it on as it is. Draw another link to it, or remove the layer.',
+    ]);
+    const single = analyzeNetwork(document).issues.find(({ code }) => code === 'single-link');
+    expect(single?.fixes.map(({ label }) => label)).toEqual(['Link it to "b"']);
+    expect(issuesOf(applyFix(document, single?.fixes[0]))).toEqual([]);
+  });
+
   it('says which layer receives nothing, and links the only loose end to it', () => {
     const document = draw([ROW, TEN, 'Softmax', 'Output'], ['input>dense', 'softmax>output']);
     expect(issuesOf(document)).toEqual([

@@ -8,8 +8,27 @@ export type EndFunction = 'softmax' | 'sigmoid' | 'positive' | 'other';
 
 const POSITIVE: ReadonlySet<unknown> = new Set(['relu', 'relu6', 'softplus', 'exponential', 'hardSigmoid']);
 
-/** Layers that arrange or drop numbers without changing them. */
-const CARRIERS: ReadonlySet<string> = new Set(['Flatten', 'Reshape', 'Dropout']);
+/** Layers that arrange, repeat or leave out numbers, or change them in training only: answers stay what they are. */
+const CARRIERS: ReadonlySet<string> = new Set([
+  'Flatten',
+  'Reshape',
+  'Permute',
+  'Squeeze',
+  'RepeatVector',
+  'Cropping1D',
+  'Cropping2D',
+  'Cropping3D',
+  'UpSampling1D',
+  'UpSampling2D',
+  'UpSampling3D',
+  'Dropout',
+  'SpatialDropout1D',
+  'SpatialDropout2D',
+  'SpatialDropout3D',
+  'GaussianDropout',
+  'AlphaDropout',
+  'GaussianNoise',
+]);
 
 type States = ReadonlyMap<LayerId, LayerState>;
 

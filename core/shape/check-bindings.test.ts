@@ -205,6 +205,28 @@ describe('losses', () => {
     });
   });
 
+  it.each([
+    ['Permute', { dims: [1] }],
+    ['GaussianNoise', {}],
+    ['GaussianDropout', {}],
+  ])('looks through %s, which leaves answers as they are', (type, params) => {
+    const document = chain(imageIn(), 'Flatten', units(3), 'Softmax', { type, params }, output(BCE));
+    const { issues } = analyzeNetwork(document, { dataset: DIGITS });
+    expect(sentences(issues)).toEqual([
+      'warning loss-does-not-fit-activation: "output" compares with binary crossentropy, but the network ends in a softmax. Use categorical crossentropy, which is made for it.',
+    ]);
+  });
+
+  it('looks through what arranges, drops and cuts images', () => {
+    const asImage = { type: 'Reshape', params: { targetShape: [1, 1, 3] } };
+    const around = [asImage, 'SpatialDropout2D', 'UpSampling2D'] as const;
+    const cut = { type: 'Cropping2D', params: { cropping: [0, 1, 0, 1] } };
+    const row = [cut, { type: 'Flatten', id: 'row' }, output(BCE)] as const;
+    const document = chain(imageIn(), 'Flatten', units(3), 'Softmax', ...around, ...row);
+    const { issues } = analyzeNetwork(document, { dataset: DIGITS });
+    expect(issues.map(({ code }) => code)).toEqual(['loss-does-not-fit-activation']);
+  });
+
   it('takes a crossentropy for classes', () => {
     const document = chain(imageIn(), 'Flatten', units(3), 'Softmax', output('meanSquaredError'));
     expect(issueAndFixes(document, DIGITS)).toEqual({

@@ -1,7 +1,12 @@
 /** Which links feed which input of a layer, and what is wrong with them. */
 import type { Layer, LayerId, Link } from '../document/schema.ts';
 import type { Fix, Issue } from '../issues/issue.ts';
-import { missingLinkIssue, tooManyLinksIssue, unknownPortIssue } from '../issues/link-issues.ts';
+import {
+  missingLinkIssue,
+  singleLinkIssue,
+  tooManyLinksIssue,
+  unknownPortIssue,
+} from '../issues/link-issues.ts';
 import type { Ports } from '../layers/layer.ts';
 import type { TensorType } from './tensor-type.ts';
 
@@ -40,6 +45,7 @@ export function wireLayer(
   });
   for (const port of ports.inputs) {
     const here = good.filter((link) => link.to.port === port.id);
+    const [only] = here;
     links.push(...here);
     if (here.length === 0) {
       complete = false;
@@ -56,6 +62,9 @@ export function wireLayer(
           })),
         ),
       );
+    } else if (only && here.length === 1 && port.multiple) {
+      const source = sourceOf(only.from.layer)?.layer.name ?? only.from.layer;
+      issues.push(singleLinkIssue(layer, only, source, fixesForMissing()));
     }
   }
   return {
