@@ -2,6 +2,7 @@ import { fail, ok } from '../../result.ts';
 import { sampleShape } from '../../shape/tensor-type.ts';
 import type { Tensor, Tensor4D, TensorFlow } from '../../tensorflow.ts';
 import { defineLayer, type Ports } from '../layer.ts';
+import { windowSight } from '../sight.ts';
 import { poolParameters2d } from './pool-parameters.ts';
 import { describePool, inferPool, type PoolParams, pool, poolNode, poolWindow } from './pool-window.ts';
 
@@ -61,6 +62,7 @@ the exact outlines of things again in this way. It has nothing to learn.`,
       { ...output, name: indices },
     ];
   },
+  sight: (params) => windowSight(poolWindow(params)),
   examples: [
     {
       title: 'Halves an image',

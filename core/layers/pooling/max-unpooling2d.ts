@@ -7,6 +7,7 @@ import type { Tensor, Tensor1D, TensorFlow } from '../../tensorflow.ts';
 import { needsImage } from '../image-input.ts';
 import { defineLayer, type Ports } from '../layer.ts';
 import { optionalTuple } from '../parameter.ts';
+import { enlargedSight } from '../sight.ts';
 import { poolParameters2d } from './pool-parameters.ts';
 import { describePool, type PoolParams, poolWindow } from './pool-window.ts';
 
@@ -63,6 +64,7 @@ what is between. Where windows overlapped, the values of one place add up. It ha
     const [height = 1, width = 1] = sampleShape(values.shape);
     return [emitSpread(emitter, values, indices ?? values, unpooledSize([height, width], params))];
   },
+  sight: (params) => enlargedSight(poolWindow(params).strides),
   examples: [
     {
       title: 'Doubles an image',
