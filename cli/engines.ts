@@ -27,7 +27,7 @@ export const engines: CliCommand = {
     const wanted = textOption(args, 'install');
     if (wanted !== undefined) await install(wanted, output);
     const again = args.values.again === true || wanted !== undefined;
-    const desk = new EngineDesk(homeFolder(), () => startChildWorker());
+    const desk = new EngineDesk(homeFolder(), () => startChildWorker(undefined, { quiet: true }));
     const reports = await desk.list({ again });
     const rows = [
       ['Engine', 'What it is', 'Works', 'LeNet-5, samples/s', 'Differs from cpu by', ''],

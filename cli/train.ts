@@ -52,7 +52,7 @@ export const train: CliCommand = {
   arguments: { min: 0, max: 1 },
   run: async (args, output) => {
     const engine = textOption(args, 'engine');
-    if (engine !== undefined) await new EngineDesk(homeFolder(), () => startChildWorker()).require(engine);
+    if (engine !== undefined) await requireEngine(engine);
     const folder = resolve(requiredOption(args, 'out', 'name the folder that the run shall be kept in'));
     const start =
       args.values.resume === true ? await planResume(args, folder) : await planStart(args, folder);
@@ -62,6 +62,11 @@ export const train: CliCommand = {
     return EXIT.success;
   },
 };
+
+function requireEngine(engine: string): Promise<void> {
+  const desk = new EngineDesk(homeFolder(), () => startChildWorker(undefined, { quiet: true }));
+  return desk.require(engine);
+}
 
 type Start = (worker: WorkerClient) => Promise<unknown>;
 

@@ -11,7 +11,8 @@ export function workerFile(): string {
   return join(packageRoot(), 'dist', 'worker.mjs');
 }
 
-export function startChildWorker(file = workerFile()): WorkerTransport {
+/** `quiet` leaves out what libraries write to standard error, where failing is to be expected. */
+export function startChildWorker(file = workerFile(), { quiet = false } = {}): WorkerTransport {
   if (!existsSync(file)) {
     throw new HostError({
       code: 'not-built',
@@ -19,7 +20,10 @@ export function startChildWorker(file = workerFile()): WorkerTransport {
     });
   }
   // Its standard output is not ours: with --json nothing but results may appear there.
-  const child = fork(file, [], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(file, [], {
+    execArgv: [],
+    stdio: ['ignore', 'ignore', quiet ? 'ignore' : 'inherit', 'ipc'],
+  });
   return {
     send: (message) => {
       if (child.connected) child.send(message as object, () => undefined);
