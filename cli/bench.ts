@@ -1,5 +1,5 @@
 import type { Comparison } from '../host/bench/compare.ts';
-import { BENCH_NETWORKS, type BenchNetwork, LEFT_OUT } from '../host/bench/networks.ts';
+import { BENCH_NETWORKS, type BenchNetwork } from '../host/bench/networks.ts';
 import type { StepProfile } from '../host/bench/profile.ts';
 import { type Arguments, type CliCommand, EXIT, integerOption, textOption, UsageError } from './command.ts';
 import { formatCount } from './figures.ts';
@@ -67,10 +67,8 @@ async function compare(
   output.redraw('');
   const ratios = measured.flatMap(({ peer }) => (peer ? [peer.ratio] : []));
   const mean = ratios.length > 0 ? geometricMean(ratios) : undefined;
-  const leftOut = networks.length > 1 ? LEFT_OUT : {};
   for (const line of comparisonTable(measured, mean)) output.line(line);
-  for (const [net, reason] of Object.entries(leftOut)) output.line(`${net} is left out: ${reason}.`);
-  output.record({ networks: measured.length, ...(mean !== undefined && { geometricMean: mean }), leftOut });
+  output.record({ networks: measured.length, ...(mean !== undefined && { geometricMean: mean }) });
 }
 
 function comparisonTable(measured: readonly Comparison[], mean: number | undefined): string[] {
@@ -114,8 +112,6 @@ function chosenNetworks(name: string | undefined): readonly BenchNetwork[] {
   if (name === undefined) return BENCH_NETWORKS;
   const network = BENCH_NETWORKS.find(({ id }) => id === name);
   if (network) return [network];
-  const reason = LEFT_OUT[name];
-  if (reason !== undefined) throw new UsageError(`"${name}" is left out: ${reason}.`);
   throw new UsageError(
     `--net takes one of ${BENCH_NETWORKS.map(({ id }) => id).join(', ')}, but received "${name}".`,
   );

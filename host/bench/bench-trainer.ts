@@ -84,7 +84,12 @@ function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, dimension) => product * dimension, 1);
 }
 
-function randomBatch(model: Model, { classes }: BenchNetwork, batch: number, learningRate: number): Feeds {
+function randomBatch(
+  model: Model,
+  { classes, vocabulary }: BenchNetwork,
+  batch: number,
+  learningRate: number,
+): Feeds {
   const random = createRandom(1, 'bench');
   const feeds: Feeds = {
     [LEARNING_RATE]: { dtype: 'float32', shape: [], data: Float32Array.of(learningRate) },
@@ -93,7 +98,8 @@ function randomBatch(model: Model, { classes }: BenchNetwork, batch: number, lea
   for (const { layer, type } of model.inputs) {
     const shape = [batch, ...type.shape.slice(1).map((dimension) => dimension ?? 1)];
     const data = new Float32Array(sizeOf(shape));
-    feeds[inputName(layer)] = { dtype: 'float32', shape, data: data.map(() => random.uniform()) };
+    const value = vocabulary ? () => Math.floor(vocabulary * random.uniform()) : () => random.uniform();
+    feeds[inputName(layer)] = { dtype: 'float32', shape, data: data.map(value) };
   }
   for (const { layer, type } of model.outputs) {
     const shape = [batch, ...type.shape.slice(1, -1).map((dimension) => dimension ?? 1)];

@@ -14,6 +14,8 @@ export interface BenchNetwork {
   readonly peerParameters?: number;
   /** Right answers are class numbers below this. */
   readonly classes: number;
+  /** Inputs are whole numbers below this; else numbers from 0 to 1. */
+  readonly vocabulary?: number;
 }
 
 export const BENCH_NETWORKS: readonly BenchNetwork[] = [
@@ -24,12 +26,8 @@ export const BENCH_NETWORKS: readonly BenchNetwork[] = [
   { id: 'resnet20-cifar', document: resnet20Cifar, parameters: 272_474, classes: 10 },
   { id: 'unet', document: unet, parameters: 117_075, classes: 3 },
   { id: 'lstm', document: lstm, parameters: 21_386, peerParameters: 21_642, classes: 10 },
+  { id: 'transformer', document: transformer, parameters: 402_442, classes: 10, vocabulary: 1000 },
 ];
-
-/** Networks of the peer that cannot be drawn yet, and what is missing. */
-export const LEFT_OUT: Readonly<Record<string, string>> = {
-  transformer: 'there is no MultiHeadAttention layer yet',
-};
 
 function mlp(): NetworkDocument {
   const net = new NetworkSketch('mlp').add('Input', { shape: [28, 28, 1] }).add('Flatten');
@@ -136,6 +134,16 @@ function twoConvolutions(net: NetworkSketch, filters: number): NetworkSketch {
 /** The last of fifty steps tells the class. */
 function lstm(): NetworkDocument {
   return classified(new NetworkSketch('lstm').add('Input', { shape: [50, 16] }).add('LSTM', { units: 64 }));
+}
+
+/** Words and their places, two blocks of attention, the mean over the steps. */
+function transformer(): NetworkDocument {
+  const net = new NetworkSketch('transformer')
+    .add('Input', { shape: [64] })
+    .add('Embedding', { inputDim: 1000, outputDim: 128 })
+    .add('PositionEmbedding');
+  for (let block = 0; block < 2; block++) net.add('TransformerEncoder', { intermediateDim: 256 });
+  return classified(net.add('GlobalAveragePooling1D'));
 }
 
 /** Ten classes, as the peer's cross entropy of logits. */
