@@ -12,5 +12,7 @@ export const outputName = (layer: LayerId) => `output:${layer}`;
 /** The weighted sum of the outputs' losses. */
 export const LOSS = 'loss';
 export const lossName = (layer: LayerId) => `loss:${layer}`;
+/** Of all that a step has moved: no number as soon as one of them is none. */
+export const WEIGHT_SUM = 'weight sum';
 /** Right answers in the batch. */
 export const correctName = (layer: LayerId) => `correct:${layer}`;

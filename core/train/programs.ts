@@ -19,6 +19,7 @@ import {
   outputName,
   SEED,
   targetName,
+  WEIGHT_SUM,
 } from './program-names.ts';
 import { penaltyOf } from './weights/penalty.ts';
 
@@ -48,24 +49,40 @@ export function trainProgram(model: Model, mover: Mover): Program {
         );
         return tensorOf(figures, LOSS);
       };
-      // Weights that no Output depends on have no gradient, which is no fault.
-      const { grads } = tf.engine().gradients(
+      const grads = gradientsOf(
+        tf,
         loss,
         trainable.map(({ id }) => tensorOf(state, id)),
-        undefined,
-        true,
       );
       const weights = trainable.flatMap((weight, index) => {
         const gradient = grads[index];
         return gradient ? [{ weight, gradient }] : [];
       });
       const moved = moveWeights(tf, mover, weights, tensorOf(inputs, LEARNING_RATE), state);
+      const next = { ...moved, ...released(tf, updates) };
       return {
-        outputs: released(tf, kept),
-        state: { ...moved, ...released(tf, updates) },
+        outputs: { ...released(tf, kept), [WEIGHT_SUM]: weightSum(tf, model, next) },
+        state: next,
       };
     },
   };
+}
+
+/** A number only as long as all new weights are numbers. */
+function weightSum(tf: TensorFlow, { weights }: Model, state: Tensors): Tensor {
+  const sums = weights.flatMap(({ id }) => (state[id] ? [tf.sum(tf.cast(state[id], 'float32'))] : []));
+  return sums.length > 0 ? tf.addN(sums) : tf.scalar(0);
+}
+
+/** Weights that no Output depends on have no gradient, and a network without weights none at all. */
+function gradientsOf(
+  tf: TensorFlow,
+  loss: () => Tensor,
+  weights: readonly Tensor[],
+): readonly (Tensor | null | undefined)[] {
+  if (weights.length > 0) return tf.engine().gradients(loss, [...weights], undefined, true).grads;
+  tf.tidy(loss);
+  return [];
 }
 
 /** Losses and right answers of a batch, without training. */
@@ -107,7 +124,7 @@ function layerInputs(model: Model, inputs: Tensors): Tensors {
   return Object.fromEntries(model.inputs.map(({ layer }) => [layer, tensorOf(inputs, inputName(layer))]));
 }
 
-function batchFigures(
+export function batchFigures(
   tf: TensorFlow,
   model: Model,
   inputs: Tensors,

@@ -337,7 +337,7 @@ test('a loss that is no longer a number ends the run with advice, and no such we
   expect(last).toEqual({
     type: 'failed',
     message:
-      'The loss is no longer a number (epoch 1, step 1): the steps were too large and the weights ran away. The learning rate is 1000; try 100, and look for values in the data that are very large.',
+      'The output of the layer "answer" (Dense) is no longer a number (epoch 1, step 1). What reaches it has grown too large. The learning rate is 1000; try 100. A normalization layer before it, or inputs on a smaller scale, help too. The last checkpoint is kept.',
   });
   for (const { state } of saved) {
     for (const { data } of Object.values(state)) expect(data.every(Number.isFinite)).toBe(true);

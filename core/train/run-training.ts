@@ -18,7 +18,7 @@ import { type Feeds, type FieldPreprocessing, trainingFeeds } from './feeds.ts';
 import { addBatch, type MetricSums, NO_SUMS, trainingMetrics, validationMetrics } from './metric-sums.ts';
 import { createOptimizer } from './optimizers/create.ts';
 import { initialOptimizerState } from './optimizers/optimizer.ts';
-import { LEARNING_RATE, LOSS, SEED, STATE_SUM } from './program-names.ts';
+import { LEARNING_RATE, LOSS, SEED, WEIGHT_SUM } from './program-names.ts';
 import { ProgramRunner } from './program-runner.ts';
 import { evaluateProgram, trainProgram } from './programs.ts';
 import { rememberLoss, scheduledRate } from './schedules/registry.ts';
@@ -157,10 +157,10 @@ class TrainingLoop {
       const rows = rowsOf(batch);
       const executable = await this.trainer.prepare(feeds);
       const before = this.training.seconds;
-      const { [STATE_SUM]: stateSum, ...outputs } = await this.training.time(rows, () =>
+      const { [WEIGHT_SUM]: weightSum, ...outputs } = await this.training.time(rows, () =>
         executable.run(feeds),
       );
-      if (!isNumber(outputs[LOSS]) || !isNumber(stateSum)) throw await this.diagnosed(feeds);
+      if (!isNumber(outputs[LOSS]) || !isNumber(weightSum)) throw await this.diagnosed(feeds);
       this.position = {
         ...this.position,
         ...addBatch(this.position, outputs, rows),
