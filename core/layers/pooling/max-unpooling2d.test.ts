@@ -1,8 +1,16 @@
 /** Pooling and unpooling together: every maximum is back where it stood, and so is its gradient. */
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import { expect, test } from 'vitest';
+import { randomSource } from '../../engine/random.ts';
+import { buildModel } from '../../model/build-model.ts';
+import { exportOnnx } from '../../onnx/export-model.ts';
+import { writeOnnxModel } from '../../onnx/write-model.ts';
 import type { TensorFlow } from '../../tensorflow.ts';
-import { checkGradients, compute, floats, numbers } from '../../testing/gradient-check.ts';
+import { callLayer } from '../../testing/call-layer.ts';
+import { draw } from '../../testing/draw.ts';
+import { checkGradients, numbers, floats as randomFloats } from '../../testing/gradient-check.ts';
+import { floats } from '../../testing/tensor-data.ts';
 import type { LayerDefinition, NonEmpty } from '../layer.ts';
 import { parseParams } from '../parse-params.ts';
 import { maxPoolingWithIndices2d } from './max-pooling-with-indices2d.ts';
@@ -18,24 +26,16 @@ function call(
 ): readonly Tensor[] {
   const params = parseParams(layer, raw);
   if (!params.ok) throw new Error('The test gives wrong parameters.');
-  const random = { uniform: () => tf.scalar(0) };
-  const context = { tf, training: true, random, update: () => undefined, setLogits: () => undefined };
-  return layer.call(
-    context as unknown as Parameters<LayerDefinition['call']>[0],
-    params.value,
-    inputs,
-    () => {
-      throw new Error('Poolings have no weights.');
-    },
-  );
+  const random = randomSource(tf, tf.tensor1d([3, 4], 'int32'));
+  const context = { tf, training: true, frozen: false, random, update: () => {}, setLogits: () => {} };
+  return layer.call(context, params.value, inputs, () => {
+    throw new Error('Poolings have no weights.');
+  });
 }
 
 function thereAndBack(tf: TensorFlow, x: Tensor): Tensor {
-  const [values, places] = call(tf, maxPoolingWithIndices2d, {}, [x]);
-  const [y] = call(tf, maxUnpooling2d, { outputSize: [5, 6] }, [
-    values,
-    places,
-  ] as unknown as NonEmpty<Tensor>);
+  const pooled = call(tf, maxPoolingWithIndices2d, {}, [x]) as unknown as NonEmpty<Tensor>;
+  const [y] = call(tf, maxUnpooling2d, { outputSize: [5, 6] }, pooled);
   return y as Tensor;
 }
 
@@ -63,18 +63,41 @@ function largestStay(x: readonly number[]): number[] {
 
 test('every maximum comes back to its place, with its gradient', async () => {
   await checkGradients({
-    inputs: [floats(SHAPE, numbers(41))],
+    inputs: [randomFloats(SHAPE, numbers(41))],
     forward: (tf, [x]) => thereAndBack(tf, x as Tensor),
     reference: ([x = []]) => largestStay(x),
   });
 });
 
 test('values of one place add up', async () => {
-  const { y } = await compute((tf) => {
-    const values = tf.tensor4d([1, 2, 4, 8], [1, 2, 2, 1]);
-    const places = tf.tensor4d([5, 5, 0, 15], [1, 2, 2, 1]);
-    const [sum] = call(tf, maxUnpooling2d, {}, [values, places]);
-    return { y: sum as Tensor };
-  });
-  expect(Array.from(y?.data ?? [])).toEqual([4, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 8]);
+  const values = floats([1, 2, 4, 8], [1, 2, 2, 1]);
+  const places = floats([5, 5, 0, 15], [1, 2, 2, 1]);
+  const { outputs } = await callLayer(maxUnpooling2d, { inputs: [values, places] });
+  expect(Array.from(outputs[0]?.data ?? [])).toEqual([4, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 8]);
+});
+
+test('an exported network leads the places from one layer to the other, for every sample by itself', async () => {
+  const drawn = draw(
+    [
+      { type: 'Input', params: { shape: [2, 4, 1] } },
+      { type: 'MaxPoolingWithIndices2D', id: 'pool' },
+      { type: 'MaxUnpooling2D', id: 'unpool' },
+      { type: 'Output', params: { loss: 'meanSquaredError' } },
+    ],
+    ['input>pool', 'pool>unpool', 'pool.indices>unpool.indices', 'unpool>output'],
+  );
+  const built = buildModel(drawn);
+  if (!built.ok) throw new Error(built.error.map(({ message }) => message).join(' '));
+  const exported = exportOnnx(
+    built.value,
+    {},
+    { preprocessing: {}, fields: [], networkName: '', version: '' },
+  );
+  const session = await InferenceSession.create(writeOnnxModel(exported));
+  const images = Float32Array.of(1, 2, 8, 7, 4, 3, 5, 6, -4, -3, 0, 9, -2, -1, 9.5, 1);
+  const { output } = await session.run({ input: new OrtTensor('float32', images, [2, 2, 4, 1]) });
+  await session.release();
+  expect(Array.from(output?.data as Float32Array)).toEqual([
+    0, 0, 8, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, -1, 9.5, 0,
+  ]);
 });
