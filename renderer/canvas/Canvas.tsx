@@ -20,6 +20,7 @@ import { GroupAnnouncer } from '../groups/GroupAnnouncer.tsx';
 import { GroupCard } from '../groups/GroupCard.tsx';
 import { GroupFrame } from '../groups/GroupFrame.tsx';
 import { GroupTrail } from '../groups/GroupTrail.tsx';
+import { layersOfNode } from '../groups/sheet-nodes.ts';
 import { en } from '../i18n/en.ts';
 import { useDocumentStore } from '../state/document-context.tsx';
 import type { Placement } from '../state/document-edits.ts';
@@ -175,6 +176,12 @@ function CanvasSheet() {
             onEdgesChange={onEdgesChange}
             onNodeDragStop={dragStop}
             onSelectionDragStop={settle}
+            onNodeClick={(event, { id, type }) => {
+              const more = event.shiftKey || event.metaKey || event.ctrlKey;
+              const { history, select } = store.getState();
+              // One of several that were selected is selected alone then.
+              if (!more && type !== 'note') select({ layers: layersOfNode(history.document, id) });
+            }}
             onConnect={connect}
             onConnectStart={onConnectStart}
             onConnectEnd={onConnectEnd}
