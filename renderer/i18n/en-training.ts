@@ -25,7 +25,7 @@ export const enTraining = {
     loss: 'Loss',
     accuracy: 'Accuracy',
     rate: 'Learning rate',
-    now: 'now',
+    rateShort: 'rate',
     training: 'training',
     validation: 'validation',
     valLoss: 'Validation loss',

@@ -164,7 +164,7 @@ function drawLabels(chart: uPlot, { metric, kind, theme }: ChartOptions): void {
   const room = 28 * ratio;
   const labels = (
     [
-      [SERIES.train, kind === 'rate' ? t.metrics.now : t.metrics.training],
+      [SERIES.train, kind === 'rate' ? t.metrics.rateShort : t.metrics.training],
       [SERIES.validation, t.metrics.validation],
     ] as const
   )

@@ -35,7 +35,12 @@ export function OptimizerFields({ training, set }: OptimizerFieldsProps) {
           data={OPTIONS}
           onChange={(event) => set(t.optimizer, { optimizer: defaultOptimizer(event.currentTarget.value) })}
         />
-        <ChangedFields training={training} set={set} parameters={{ learningRate: brief(learningRate) }} />
+        <ChangedFields
+          training={training}
+          set={set}
+          parameters={{ learningRate: brief(learningRate) }}
+          beside
+        />
       </div>
       <p className={styles.summary}>{summary}</p>
       {Object.keys(basic).length > 0 && (
@@ -67,12 +72,14 @@ function ChangedFields({
   training: { optimizer },
   set,
   parameters,
-}: OptimizerFieldsProps & { readonly parameters: Parameters }) {
+  beside = false,
+}: OptimizerFieldsProps & { readonly parameters: Parameters; readonly beside?: boolean }) {
   return (
     <SettingsFields
       of={optimizer.type}
       parameters={parameters}
       settings={optimizer}
+      beside={beside}
       onChange={(parameter, name, value, gesture) => {
         const changed = OptimizerSettings.safeParse({ ...optimizer, [name]: value });
         if (changed.success) set(parameter.label, { optimizer: changed.data }, gesture);

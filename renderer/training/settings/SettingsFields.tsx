@@ -8,14 +8,20 @@ interface SettingsFieldsProps {
   readonly of: string;
   readonly parameters: Parameters;
   readonly settings: object;
+  /** Beside something else: a single number takes half of the width too. */
+  readonly beside?: boolean;
   onChange(parameter: Parameter, name: string, value: unknown, gesture?: string): void;
 }
 
-export function SettingsFields({ of, parameters, settings, onChange }: SettingsFieldsProps) {
-  return Object.entries(parameters).map(([name, parameter]) => (
+export function SettingsFields({ of, parameters, settings, beside = false, onChange }: SettingsFieldsProps) {
+  const entries = Object.entries(parameters);
+  const numbers = entries.filter(([, parameter]) => isNumber(parameter));
+  // The last one of an odd number has nobody beside it.
+  const alone = !beside && numbers.length % 2 === 1 ? numbers.at(-1)?.[0] : undefined;
+  return entries.map(([name, parameter]) => (
     <div
       key={`${of}-${name}`}
-      className={parameter.kind === 'flag' || parameter.kind === 'choice' ? styles.wide : styles.narrow}
+      className={isNumber(parameter) && name !== alone ? styles.narrow : styles.wide}
     >
       <ParameterField
         parameter={parameter}
@@ -25,4 +31,8 @@ export function SettingsFields({ of, parameters, settings, onChange }: SettingsF
       />
     </div>
   ));
+}
+
+function isNumber({ kind }: Parameter): boolean {
+  return kind === 'number' || kind === 'integer';
 }
