@@ -63,6 +63,12 @@ import { maxPooling3d } from './pooling/max-pooling3d.ts';
 import { maxUnpooling2d } from './pooling/max-unpooling2d.ts';
 import { categoryEncoding } from './preprocessing/category-encoding.ts';
 import { normalization } from './preprocessing/normalization.ts';
+import { randomContrast } from './preprocessing/random-contrast.ts';
+import { randomCrop } from './preprocessing/random-crop.ts';
+import { randomFlip } from './preprocessing/random-flip.ts';
+import { randomRotation } from './preprocessing/random-rotation.ts';
+import { randomTranslation } from './preprocessing/random-translation.ts';
+import { randomZoom } from './preprocessing/random-zoom.ts';
 import { rescaling } from './preprocessing/rescaling.ts';
 import { cropping1d } from './reshape/cropping1d.ts';
 import { cropping2d } from './reshape/cropping2d.ts';
@@ -98,6 +104,12 @@ export const LAYERS: readonly LayerDefinition[] = [
   rescaling,
   normalization,
   categoryEncoding,
+  randomFlip,
+  randomRotation,
+  randomZoom,
+  randomTranslation,
+  randomCrop,
+  randomContrast,
   dense,
   conv2d,
   depthwiseConv2d,

@@ -48,8 +48,23 @@ describeImpossible([
     type: 'Normalization',
     params: { mean: [1], variance: [-1] },
     inputs: [float32(null, 2)],
-    message:
-      'A variance of {layer} is negative: -1. It is the square of a deviation, so type in 0 or more.',
+    message: 'A variance of {layer} is negative: -1. It is the square of a deviation, so type in 0 or more.',
     remedies: [MEASURE],
   },
+  {
+    type: 'RandomCrop',
+    inputs: [float32(null, 20, 32, 3)],
+    message:
+      '{layer} cuts out 24 × 24, which is more than the 20 × 32 image that {source} gives. Choose a smaller window.',
+    remedies: ['Cut out 20 × 24'],
+  },
+  ...['RandomFlip', 'RandomRotation', 'RandomZoom', 'RandomTranslation', 'RandomContrast', 'RandomCrop'].map(
+    (type) => ({
+      type,
+      inputs: [float32(null, 784)] as const,
+      message:
+        '{layer} needs images (height, width, channels), but {source} gives a flat row of 784 numbers. Add a Reshape to 28 × 28 × 1 before it.',
+      remedies: ['Insert Reshape to 28 × 28 × 1'],
+    }),
+  ),
 ]);
