@@ -36,3 +36,17 @@ export function noOutputIssue(fixes: readonly Fix[]): Issue {
     fixes,
   };
 }
+
+export function nothingLearnsIssue(frozen: boolean, fixes: readonly Fix[]): Issue {
+  const why = frozen
+    ? 'All of its weights are frozen, so training will leave it as it is. Let a layer learn.'
+    : 'None of its layers has weights, so training will leave it as it is. Add a layer that learns, such as Dense.';
+  return {
+    code: 'nothing-learns',
+    severity: 'warning',
+    message: `Nothing in this network learns. ${why}`,
+    received: frozen ? 'frozen weights' : 'no weights',
+    expected: 'weights to train',
+    fixes,
+  };
+}

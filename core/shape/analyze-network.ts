@@ -12,7 +12,7 @@ import { cycleIssue } from '../issues/link-issues.ts';
 import type { LayerAnalysis, NetworkAnalysis } from './analysis.ts';
 import { analyzeLayer, layerAnalysis, outputBytes } from './analyze-layer.ts';
 import { checkBindings } from './check-bindings.ts';
-import { checkEnds } from './check-ends.ts';
+import { checkEnds, checkLearning } from './check-ends.ts';
 import { buildGraph, type Graph } from './graph.ts';
 import type { LayerState } from './layer-state.ts';
 
@@ -58,7 +58,11 @@ function checkWhole(
     const state = issue.layer && states.get(issue.layer);
     if (state) state.issues.push(issue);
   }
-  return [...checkEnds(drawing, states, dataset), ...found.filter(({ layer }) => layer === undefined)];
+  const whole = [...checkEnds(drawing, states, dataset), ...found.filter(({ layer }) => layer === undefined)];
+  const wrong = [...whole, ...[...states.values()].flatMap(({ issues }) => issues)].some(
+    ({ severity }) => severity === 'error',
+  );
+  return wrong ? whole : [...whole, ...checkLearning(drawing.document, states)];
 }
 
 function checkNames(document: NetworkDocument): Issue[] {

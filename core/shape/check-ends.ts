@@ -7,7 +7,12 @@ import { COLUMN } from '../document/place.ts';
 import type { Layer, LayerId, NetworkDocument } from '../document/schema.ts';
 import type { Drawing } from '../issues/drawing.ts';
 import type { Fix, Issue } from '../issues/issue.ts';
-import { emptyNetworkIssue, noInputIssue, noOutputIssue } from '../issues/network-issues.ts';
+import {
+  emptyNetworkIssue,
+  noInputIssue,
+  noOutputIssue,
+  nothingLearnsIssue,
+} from '../issues/network-issues.ts';
 import { findLayer } from '../layers/registry.ts';
 import { arrivesAt, type Graph, isInput, isOutput } from './graph.ts';
 import type { LayerState } from './layer-state.ts';
@@ -26,6 +31,23 @@ export function checkEnds(
     ...(layers.some(isInput) ? [] : [noInputIssue(inputFixes(document, states, dataset))]),
     ...(layers.some(isOutput) ? [] : [noOutputIssue(outputFixes(document, states, dataset))]),
   ];
+}
+
+/** To be said once everything else fits: a network in the making has no weights either. */
+export function checkLearning({ layers }: NetworkDocument, states: States): Issue[] {
+  const complete = layers.some(isInput) && layers.some(isOutput);
+  const inner = [...states.values()].filter(({ layer }) => !isInput(layer) && !isOutput(layer));
+  const known = inner.length > 0 && inner.every(({ inference }) => inference.outputs);
+  if (!complete || !known || inner.some(({ inference }) => inference.trainableParameters > 0)) return [];
+  const frozen = inner.filter(({ layer, inference }) => layer.frozen && inference.parameters > 0);
+  const thaw: Command = {
+    type: 'flag-layers',
+    layers: frozen.map(({ layer }) => layer.id),
+    flag: 'frozen',
+    on: false,
+  };
+  const fixes = frozen.length > 0 ? [{ label: 'Let all layers learn', commands: [thaw] }] : [];
+  return [nothingLearnsIssue(frozen.length > 0, fixes)];
 }
 
 /** A link from the only other layer whose output nobody uses. */

@@ -85,4 +85,24 @@ describe('a frozen layer', () => {
     const after = analyzeNetwork(apply(frozen, freeze(false)), { previous: between });
     expect([before, between, after].map(({ trainableParameters }) => trainableParameters)).toEqual([3, 0, 3]);
   });
+
+  it('is spoken of where nothing else learns, with a way back', () => {
+    const frozen = apply(NETWORK, freeze(true));
+    expect(messages(frozen)).toEqual([
+      'warning nothing-learns: Nothing in this network learns. All of its weights are frozen, so training will leave it as it is. Let a layer learn.',
+    ]);
+    const [issue] = analyzeNetwork(frozen).issues;
+    expect(applyAll(frozen, issue?.fixes[0]?.commands ?? [])).toEqual(NETWORK);
+  });
+});
+
+it('a network without weights is told so', () => {
+  const network = chain(
+    { type: 'Input', params: { field: 'x', shape: [2] } },
+    { type: 'Activation', params: { activation: 'tanh' } },
+    { type: 'Output', params: { field: 'y', loss: 'meanSquaredError' } },
+  );
+  expect(messages(network)).toEqual([
+    'warning nothing-learns: Nothing in this network learns. None of its layers has weights, so training will leave it as it is. Add a layer that learns, such as Dense.',
+  ]);
 });

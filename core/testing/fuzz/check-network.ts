@@ -1,0 +1,140 @@
+/**
+ * Holds one network to its promises: shapes are as inferred, a training step runs, and onnxruntime gives the
+ * answers of the trained network.
+ */
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { createRandom, type Random } from '../../data/prng.ts';
+import type { Engine, TensorData } from '../../engine/engine.ts';
+import { buildModel } from '../../model/build-model.ts';
+import { initialWeights } from '../../model/initialize.ts';
+import type { Model } from '../../model/model.ts';
+import { exportOnnx } from '../../onnx/export-model.ts';
+import { writeOnnxModel } from '../../onnx/write-model.ts';
+import { sampleShape, type TensorType } from '../../shape/tensor-type.ts';
+import { createOptimizer } from '../../train/optimizers/create.ts';
+import { inputName, LEARNING_RATE, outputName, SEED, targetName } from '../../train/program-names.ts';
+import { predictProgram, trainProgram } from '../../train/programs.ts';
+import type { RandomNetwork } from './random-network.ts';
+
+/** Of the largest value: sums of float32 numbers in another order differ in their last digits. */
+const TOLERANCE = 2e-4;
+
+type Feeds = Readonly<Record<string, TensorData>>;
+
+/** What is wrong, in a sentence; undefined if nothing is. */
+export async function checkNetwork(
+  { document, below }: RandomNetwork,
+  engine: Engine,
+  seed: number,
+): Promise<string | undefined> {
+  const built = buildModel(document);
+  if (!built.ok) return `it was drawn with an error: ${built.error.map(({ message }) => message).join(' ')}`;
+  const model = built.value;
+  const random = createRandom(seed, 'values');
+  const batch = random.uniform() < 0.3 ? 1 : 3;
+  const inputs = Object.fromEntries(
+    model.inputs.map(({ layer, type }) => [layer, randomTensor(type, batch, random, below.get(layer))]),
+  );
+  const session = await engine.open(initialWeights(model, seed));
+  try {
+    await trainStep(model, session, inputs, batch, seed);
+    const predict = await session.prepare(predictProgram(model), named(inputs, inputName));
+    const answers = await predict.run(named(inputs, inputName));
+    const weights = await session.readState(model.weights.map(({ id }) => id));
+    const exported = await runExported(model, weights, inputs);
+    return model.outputs
+      .map(({ layer, name, type }) => {
+        const answer = answers[outputName(layer)];
+        const shape = [batch, ...sampleShape(type.shape)];
+        if (answer?.shape.join() !== shape.join()) {
+          return `"${name}" was inferred as ${shape.join(' x ')}, but is ${answer?.shape.join(' x ')}`;
+        }
+        return difference(name, answer, exported[name]);
+      })
+      .find((fault) => fault !== undefined);
+  } finally {
+    await session.release();
+  }
+}
+
+async function trainStep(
+  model: Model,
+  session: Awaited<ReturnType<Engine['open']>>,
+  inputs: Feeds,
+  batch: number,
+  seed: number,
+): Promise<void> {
+  const optimizer = createOptimizer({ type: 'sgd', learningRate: 1e-3, momentum: 0, nesterov: false });
+  const targets = model.outputs.map(({ layer, type }) => {
+    const shape = [batch, ...sampleShape(type.shape)];
+    return [targetName(layer), filled(shape, () => 0.5)] as const;
+  });
+  const feeds = {
+    ...named(inputs, inputName),
+    ...Object.fromEntries(targets),
+    [LEARNING_RATE]: { dtype: 'float32', shape: [], data: Float32Array.of(1e-3) },
+    [SEED]: { dtype: 'int32', shape: [2], data: Int32Array.of(seed, 1) },
+  } satisfies Feeds;
+  const train = await session.prepare(trainProgram(model, { optimizer }), feeds);
+  await train.run(feeds);
+}
+
+async function runExported(
+  model: Model,
+  weights: Feeds,
+  inputs: Feeds,
+): Promise<Readonly<Record<string, Tensor>>> {
+  const file = exportOnnx(
+    model,
+    Object.fromEntries(
+      Object.entries(weights).map(([id, { shape, data }]) => [id, { shape, data: Float32Array.from(data) }]),
+    ),
+    { preprocessing: {}, fields: [], networkName: 'Random', version: '0' },
+  );
+  const session = await InferenceSession.create(writeOnnxModel(file), { logSeverityLevel: 3 });
+  try {
+    return await session.run(
+      Object.fromEntries(
+        model.inputs.map(({ layer, name }) => {
+          const { data, shape } = inputs[layer] as TensorData;
+          return [name, new Tensor('float32', data as Float32Array, [...shape])];
+        }),
+      ),
+    );
+  } finally {
+    await session.release();
+  }
+}
+
+function difference(name: string, ours: TensorData, theirs: Tensor | undefined): string | undefined {
+  if (theirs?.dims.join() !== ours.shape.join()) {
+    return `"${name}" is ${ours.shape.join(' x ')}, but ${theirs?.dims.join(' x ')} in the ONNX file`;
+  }
+  const other = theirs.data as Float32Array;
+  let scale = 1;
+  let worst = 0;
+  for (let i = 0; i < other.length; i++) {
+    const [one, two] = [Number(ours.data[i]), Number(other[i])];
+    // Random networks divide by 0 and take roots of what is negative; both must then say so.
+    if (one === two || (Number.isNaN(one) && Number.isNaN(two))) continue;
+    scale = Math.max(scale, Math.min(Math.abs(one), Math.abs(two)));
+    worst = Math.max(worst, Number.isNaN(one - two) ? Number.POSITIVE_INFINITY : Math.abs(one - two));
+  }
+  return worst > TOLERANCE * scale
+    ? `"${name}" differs from the ONNX file by ${worst} at values up to ${scale}`
+    : undefined;
+}
+
+function named(feeds: Feeds, name: (layer: never) => string): Feeds {
+  return Object.fromEntries(Object.entries(feeds).map(([layer, data]) => [name(layer as never), data]));
+}
+
+function randomTensor(type: TensorType, batch: number, random: Random, below?: number): TensorData {
+  const draw = below === undefined ? () => 2 * random.uniform() - 1 : () => random.below(below);
+  return filled([batch, ...sampleShape(type.shape)], draw);
+}
+
+function filled(shape: readonly number[], draw: () => number): TensorData {
+  const size = shape.reduce((product, dimension) => product * dimension, 1);
+  return { dtype: 'float32', shape, data: Float32Array.from({ length: size }, draw) };
+}
