@@ -8,33 +8,31 @@ import { INTERRUPTED, RunFolder } from '../host/runs/run-folder.ts';
 import { EngineDesk } from '../host/service/engine-desk.ts';
 import type { WorkerClient } from '../host/service/worker-client.ts';
 import { startChildWorker } from '../host/worker/child-transport.ts';
-import {
-  type Arguments,
-  type CliCommand,
-  EXIT,
-  integerOption,
-  requiredOption,
-  textOption,
-  UsageError,
-} from './command.ts';
+import { type Arguments, type CliCommand, EXIT, requiredOption, textOption, UsageError } from './command.ts';
 import { formatCount, formatMetrics } from './figures.ts';
 import { findNetwork, type NamedNetwork, withData } from './network-argument.ts';
 import type { Output } from './output.ts';
 import { TrainingProgress } from './training-progress.ts';
+import {
+  DECIDING,
+  EXPLAINED_TRAINING,
+  epochsOption,
+  TRAINING_OPTIONS,
+  withTrainingOptions,
+} from './training-settings.ts';
 import { withWorker } from './with-worker.ts';
 
 /** `layerloom train`: trains in a worker process, so that nothing that goes wrong there is lost here. */
 export const train: CliCommand = {
   name: 'train',
-  usage: 'NETWORK --out DIR [--data D] [--epochs N] [--batch N] [--seed N] [--engine E] [--resume]',
+  usage:
+    'NETWORK --out DIR [--data D] [--epochs N] [--batch N] [--seed N] [--optimizer O] [--learning-rate R] [--schedule S] [--patience N] [--engine E] [--resume]',
   summary: 'trains a network and keeps the run in a folder',
   options: {
     out: { type: 'string' },
     data: { type: 'string' },
     target: { type: 'string' },
-    epochs: { type: 'string' },
-    batch: { type: 'string' },
-    seed: { type: 'string' },
+    ...TRAINING_OPTIONS,
     engine: { type: 'string' },
     resume: { type: 'boolean' },
   },
@@ -43,9 +41,7 @@ export const train: CliCommand = {
     '--out DIR': 'folder of the run: empty, or not there yet; with --resume, that of the run to go on with',
     '--data D': 'train on this data instead of that of the network',
     '--target FIELD': 'the field to predict, where the data leaves a choice',
-    '--epochs N': 'how often to go through all samples',
-    '--batch N': 'samples in one step',
-    '--seed N': 'decides split, first weights, order and dropout; the same seed gives the same result',
+    ...EXPLAINED_TRAINING,
     '--engine E': `what computes: ${ENGINES.map(({ id }) => id).join(', ')}; "layerloom engines" tells which work here`,
     '--resume': 'go on with the run in DIR from its last checkpoint',
   },
@@ -81,7 +77,7 @@ async function planStart(args: Arguments, folder: string): Promise<Start> {
 
 /** What decides a run's numbers cannot change on the way; how long it goes on can. */
 async function planResume(args: Arguments, folder: string): Promise<Start> {
-  for (const option of ['data', 'target', 'batch', 'seed']) {
+  for (const option of ['data', 'target', ...DECIDING]) {
     if (args.values[option] === undefined) continue;
     throw new UsageError(
       `--${option} cannot change in the middle of a run. Leave it out, or start a new run.`,
@@ -109,25 +105,15 @@ function requireSameNetwork(name: string, { layers, links }: NetworkDocument, ru
 }
 
 function withSettings({ document, baseFolder }: NamedNetwork, args: Arguments): NamedNetwork {
-  const epochs = epochsOption(args);
-  const batchSize = integerOption(args, 'batch', { min: 1, max: 65_536 });
-  const seed = integerOption(args, 'seed', { min: 0, max: 2_147_483_647 });
-  const training = {
-    ...document.training,
-    ...(epochs !== undefined && { epochs }),
-    ...(batchSize !== undefined && { batchSize }),
-    ...(seed !== undefined && { seed }),
+  return {
+    document: { ...document, training: withTrainingOptions(document.training, args) },
+    baseFolder,
   };
-  return { document: { ...document, training }, baseFolder };
 }
 
 function engineOption(args: Arguments): { readonly engine?: string } {
   const engine = textOption(args, 'engine');
   return engine === undefined ? {} : { engine };
-}
-
-function epochsOption(args: Arguments): number | undefined {
-  return integerOption(args, 'epochs', { min: 1, max: 100_000 });
 }
 
 type LastEvent = Extract<RunEvent, { type: 'finished' | 'failed' }>;
@@ -162,7 +148,7 @@ function follow(start: Start, folder: string, output: Output): Promise<LastEvent
 
 async function report(
   folder: string,
-  { reason, epochs, metrics, samplesPerSecond }: Extract<RunEvent, { type: 'finished' }>,
+  { reason, early, epochs, metrics, samplesPerSecond }: Extract<RunEvent, { type: 'finished' }>,
   output: Output,
 ): Promise<void> {
   const { record } = await RunFolder.open(folder);
@@ -171,6 +157,7 @@ async function report(
       ? `Stopped in epoch ${epochs + 1}. Go on with: layerloom train --resume --out ${folder}`
       : `Done after ${epochs} epochs: ${formatMetrics(metrics)}`,
   );
+  if (early) output.line('Ended early, because the validation loss no longer fell.');
   if (record.best) {
     output.line(`Best epoch ${record.best.epoch}: ${formatMetrics(record.best.metrics)}`);
   }
@@ -178,6 +165,7 @@ async function report(
   output.record({
     run: folder,
     state: reason,
+    ...(early && { early }),
     epochs,
     metrics,
     best: record.best && { epoch: record.best.epoch, metrics: record.best.metrics },
