@@ -107,21 +107,23 @@ function OwnBlockItem({ block }: { block: OwnBlock }) {
   return (
     <div className={own.row}>
       <BlockItem source={{ kind: 'own', block }} icon="boxes" summary={t.ownSummary(inside)} />
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target>
-          <ActionIcon size={24} className={own.menu} aria-label={t.actions(name)}>
-            <EllipsisVertical size={14} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<Pencil size={14} aria-hidden />} onClick={() => setRenaming(true)}>
-            {t.rename}
-          </Menu.Item>
-          <Menu.Item leftSection={<Trash2 size={14} aria-hidden />} onClick={() => void remove(block.id)}>
-            {t.remove}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <div className={own.menu}>
+        <Menu position="bottom-end" withinPortal>
+          <Menu.Target>
+            <ActionIcon size={24} aria-label={t.actions(name)}>
+              <EllipsisVertical size={14} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<Pencil size={14} aria-hidden />} onClick={() => setRenaming(true)}>
+              {t.rename}
+            </Menu.Item>
+            <Menu.Item leftSection={<Trash2 size={14} aria-hidden />} onClick={() => void remove(block.id)}>
+              {t.remove}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
     </div>
   );
 }
