@@ -18,6 +18,7 @@ const PARAMETERS: Readonly<Record<string, number>> = {
   exam: 3 * 4 + 5,
   iris: 5 * 16 + 17 * 3,
   spirals: 3 * 32 + 33 * 32 + 33 * 16 + 17 * 2,
+  waves: 4 * (1 + 16 + 1) * 16 + 17,
   'lenet5-digits': 26 * 6 + 151 * 16 + 145 * 120 + 121 * 84 + 85 * 10,
   'lenet5-mnist': 61_706,
   'keras-cnn': 1_199_882,

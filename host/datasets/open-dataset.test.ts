@@ -31,7 +31,7 @@ test('builtin:digits holds 1,797 images from 0 to 16', async () => {
 
 test('an unknown built-in name is answered with the nearest and with the list', async () => {
   await expect(openDataset({ source: 'builtin:digts' })).rejects.toThrow(
-    /^There is no built-in dataset 'builtin:digts'\. Did you mean 'builtin:digits'\? The built-in datasets are: builtin:digits, .*builtin:spirals\.$/,
+    /^There is no built-in dataset 'builtin:digts'\. Did you mean 'builtin:digits'\? The built-in datasets are: builtin:digits, .*builtin:spirals, builtin:waves\.$/,
   );
 });
 

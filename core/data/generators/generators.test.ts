@@ -54,3 +54,19 @@ test('line lies around y = 2x + 1', async () => {
   const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length;
   expect(Math.abs(mean)).toBeLessThan(0.08);
 });
+
+test('waves go on as they were: the next value follows from the two before it and the length of the wave', async () => {
+  const { past, next } = await open('waves').read(Array.from({ length: 1000 }, (_, index) => index));
+  // For a sine, x[t+1] + x[t-1] is the same multiple of x[t] everywhere.
+  const errors = Array.from(next?.data ?? [], (value, sample) => {
+    const at = (step: number) => past?.data[sample * 20 + step] ?? 0;
+    let product = 0;
+    let square = 0;
+    for (let step = 1; step < 19; step++) {
+      product += (at(step - 1) + at(step + 1)) * at(step);
+      square += at(step) ** 2;
+    }
+    return Math.abs((product / square) * at(19) - at(18) - value);
+  });
+  expect(errors.reduce((sum, error) => sum + error, 0) / errors.length).toBeLessThan(0.1);
+});

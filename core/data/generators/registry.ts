@@ -6,5 +6,6 @@ import type { Generator } from './generator.ts';
 import { line } from './line.ts';
 import { moons } from './moons.ts';
 import { spirals } from './spirals.ts';
+import { waves } from './waves.ts';
 
-export const GENERATORS: readonly Generator[] = [or, and, xor, exam, line, circles, moons, spirals];
+export const GENERATORS: readonly Generator[] = [or, and, xor, exam, line, circles, moons, spirals, waves];

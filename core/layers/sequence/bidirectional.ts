@@ -104,7 +104,7 @@ that there are twice as many numbers as units.`,
       direction: 'bidirectional',
       prefixes: DIRECTIONS,
       wantsSteps: returnSequences,
-      wantsStates: returnState || !returnSequences,
+      wantedStates: returnState ? 'all' : returnSequences ? 'none' : 'hidden',
     });
     const length = x.shape[1] ?? 1;
     const both = returnSequences
@@ -114,16 +114,13 @@ that there are twice as many numbers as units.`,
     const dimensions = returnSequences ? [length, width] : [width];
     const output = emitMerged(emitter, mergeMode, both, dimensions);
     const last = DIRECTIONS.flatMap((_, index) =>
-      states.map((state) => ({
-        name: emitter.node('Gather', [state, emitter.int64([index])], { name: 'Direction' }),
-        shape: [null, units],
-      })),
-    ).map(({ name, shape }) => ({
-      name: emitter.node('Squeeze', [name, emitter.int64([0])]),
-      shape,
-      layout: 'as-is' as const,
-    }));
-    return [{ name: output, shape: [null, ...dimensions], layout: 'as-is' }, ...(returnState ? last : [])];
+      (returnState ? states : []).map((state) => {
+        const one = emitter.node('Gather', [state, emitter.int64([index])], { name: 'Direction' });
+        const name = emitter.node('Squeeze', [one, emitter.int64([0])]);
+        return { name, shape: [null, units], layout: 'as-is' as const };
+      }),
+    );
+    return [{ name: output, shape: [null, ...dimensions], layout: 'as-is' }, ...last];
   },
   sight: () => 'everything',
   examples: [

@@ -18,9 +18,9 @@ export interface Emission {
   readonly prefixes: readonly string[];
   /** The states before the first step, [batch, units] each, in the cell's order. None: zeros. */
   readonly initialStates?: readonly OnnxValue[];
-  /** Whether all steps are wanted, and the states after the last. */
+  /** Whether all steps are wanted, and which of the states after the last. */
   readonly wantsSteps: boolean;
-  readonly wantsStates: boolean;
+  readonly wantedStates: 'none' | 'hidden' | 'all';
 }
 
 export interface Emitted {
@@ -36,7 +36,7 @@ export function emitRecurrent(
   settings: EmittedSettings,
   x: OnnxValue,
   weight: (name: string) => WeightData,
-  { direction, prefixes, initialStates = [], wantsSteps, wantsStates }: Emission,
+  { direction, prefixes, initialStates = [], wantsSteps, wantedStates }: Emission,
 ): Emitted {
   const { units, useBias } = settings;
   const { operator, order, attributes } = cell.onnx;
@@ -64,8 +64,11 @@ export function emitRecurrent(
     ...states,
   ];
   while (inputs.at(-1) === '') inputs.pop();
-  const names = ['Y', ...cell.states.map((state) => (state === 'hidden' ? 'Y_h' : 'Y_c'))];
-  const wanted = names.map((name) => ((name === 'Y' ? wantsSteps : wantsStates) ? name : ''));
+  const isWanted = (state: string) => wantedStates === 'all' || wantedStates === state;
+  const wanted = [
+    wantsSteps ? 'Y' : '',
+    ...cell.states.map((state) => (isWanted(state) ? (state === 'hidden' ? 'Y_h' : 'Y_c') : '')),
+  ];
   while (wanted.at(-1) === '') wanted.pop();
   const [steps = '', ...last] = emitter.nodeOutputs(operator, inputs, wanted, {
     attributes: {

@@ -160,7 +160,7 @@ export function emitRecurrentLayer(
     prefixes: [''],
     initialStates,
     wantsSteps: returnSequences,
-    wantsStates: returnState || !returnSequences,
+    wantedStates: returnState ? 'all' : returnSequences ? 'none' : 'hidden',
   });
   const row = (name: string): OnnxValue => ({ name, shape: [null, units], layout: 'as-is' });
   const last = states.map((state) => row(emitter.node('Squeeze', [state, emitter.int64([0])])));
