@@ -43,7 +43,9 @@ export function volumeWindowOf(info: Conv3DInfo): VolumeWindow {
   const kernel: Three = [info.filterDepth, info.filterHeight, info.filterWidth];
   const strides: Three = [info.strideDepth, info.strideHeight, info.strideWidth];
   const dilations: Three = [info.dilationDepth, info.dilationHeight, info.dilationWidth];
-  const before: Three = [info.padInfo.front, info.padInfo.top, info.padInfo.left];
+  // TensorFlow.js gives negative pads where strides step over more than the window; TensorFlow cuts off nothing.
+  const { front, top, left } = info.padInfo;
+  const before: Three = [Math.max(0, front), Math.max(0, top), Math.max(0, left)];
   const [size, out] = [volumeOf(info), placesOf(info)];
   const extent = three((axis) => (kernel[axis] - 1) * dilations[axis] + 1);
   const after = three((axis) =>

@@ -75,6 +75,8 @@ const VOLUMES: readonly Volume[] = [
   { size: [4, 5, 6], kernel: [2, 2, 3], strides: [1, 2, 2], dilations: [1, 1, 1], pad: 'valid' },
   { size: [4, 5, 6], kernel: [2, 2, 3], strides: [1, 1, 1], dilations: [2, 1, 2], pad: 'same' },
   { size: [4, 5, 5], kernel: [2, 2, 3], strides: [1, 1, 1], dilations: [1, 2, 2], pad: 'valid' },
+  // Strides step over places that no window sees.
+  { size: [5, 4, 5], kernel: [2, 1, 2], strides: [2, 2, 3], dilations: [1, 1, 1], pad: 'same' },
 ];
 
 const named = VOLUMES.flatMap((volume) =>

@@ -30,6 +30,7 @@ export function constrain(tf: TensorFlow, constraint: Constraint, weight: Tensor
 
 /** Of the weights that lead to one output; of a row of numbers, of all. */
 function norms(tf: TensorFlow, weight: Tensor): Tensor {
+  if (weight.shape.length === 0) return tf.abs(weight);
   const axes = weight.shape.length > 1 ? weight.shape.slice(0, -1).map((_, axis) => axis) : [0];
   return tf.sqrt(tf.sum(tf.square(weight), axes, true));
 }

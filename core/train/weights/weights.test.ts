@@ -10,7 +10,10 @@ import { penaltyOf } from './penalty.ts';
 /** Three inputs, two outputs. */
 const WEIGHT = { shape: [3, 2], values: [0.5, -2, -1.5, 0.25, 1, 3] };
 
-async function run(body: (tf: TensorFlow, weight: Tensor) => Tensor): Promise<number[]> {
+async function run(
+  body: (tf: TensorFlow, weight: Tensor) => Tensor,
+  { shape, values }: { readonly shape: readonly number[]; readonly values: readonly number[] } = WEIGHT,
+): Promise<number[]> {
   const program: Program = {
     name: 'weight',
     state: [],
@@ -18,7 +21,7 @@ async function run(body: (tf: TensorFlow, weight: Tensor) => Tensor): Promise<nu
   };
   const session = await testEngine.open({});
   const feeds = {
-    weight: { dtype: 'float32', shape: WEIGHT.shape, data: Float32Array.from(WEIGHT.values) },
+    weight: { dtype: 'float32', shape, data: Float32Array.from(values) },
   } as const;
   const executable = await session.prepare(program, feeds);
   const { answer } = await executable.run(feeds);
@@ -89,5 +92,13 @@ describe('constrain', () => {
     values.forEach((value, index) => {
       expect(value).toBeCloseTo(expected[index] ?? Number.NaN, 5);
     });
+  });
+
+  it('takes a row, and a single number, as a whole', async () => {
+    const unit = (tf: TensorFlow, weight: Tensor) => constrain(tf, { type: 'unitNorm' }, weight);
+    const [three, four] = await run(unit, { shape: [2], values: [3, 4] });
+    expect([three, four]).toEqual([expect.closeTo(0.6, 5), expect.closeTo(0.8, 5)]);
+    const [one] = await run(unit, { shape: [], values: [-5] });
+    expect(one).toBeCloseTo(-1, 5);
   });
 });
