@@ -7,7 +7,9 @@ import type { TensorFlow } from '../tensorflow.ts';
 import type { Engine, EngineSession, Executable, Program, TensorData, TensorSpec } from './engine.ts';
 import { adaptTo } from './graph/adapt.ts';
 import { compileGraph } from './graph/compile.ts';
-import { sameDimensions } from './graph/value.ts';
+import { peakBytes } from './graph/memory.ts';
+import { sameDimensions, type Value } from './graph/value.ts';
+import { MemoryShortage } from './memory-shortage.ts';
 import type { GraphRuntime, GraphSession } from './runtime.ts';
 import { inputName, stateName, trace } from './trace.ts';
 import { type TracingBackend, tracingBackend } from './tracing-backend.ts';
@@ -107,7 +109,9 @@ class CompiledSession implements EngineSession {
       ...Object.entries(traced.outputs).map(([name, value]) => [outputName(name), value]),
       ...Object.entries(traced.state).map(([name, value]) => [newStateName(name), value]),
     ]);
-    const graph = compileGraph(adaptTo(device, results));
+    const adapted = adaptTo(device, results);
+    requireMemory(this.runtime, adapted);
+    const graph = compileGraph(adapted);
     const session = await this.runtime.load(writeOnnxModel(graph.model));
     return new CompiledProgram(
       program,
@@ -165,6 +169,13 @@ class CompiledProgram implements Executable {
       `The program "${this.program.name}" was made for "${name}" of type ${dtype}[${shape}], but got ${received}.`,
     );
   }
+}
+
+function requireMemory({ availableMemory }: GraphRuntime, results: Readonly<Record<string, Value>>): void {
+  const available = availableMemory?.();
+  if (available === undefined) return;
+  const needed = peakBytes(results);
+  if (needed > available) throw new MemoryShortage(needed, available);
 }
 
 function present<T>(value: T | undefined, name: string): T {

@@ -18,6 +18,8 @@ export interface GraphRuntime {
   readonly device: Device;
   /** See `KernelCall`. */
   channelBlock?(): Promise<number | undefined>;
+  /** Bytes that a graph may still take; not known of devices with memory of their own. */
+  readonly availableMemory?: () => number;
   /** `model` is a serialized ONNX ModelProto. */
   load(model: Uint8Array): Promise<GraphSession>;
 }

@@ -6,7 +6,8 @@ import { batches } from '../data/batches.ts';
 import type { Batch, Dataset } from '../data/dataset.ts';
 import { epochOrder } from '../data/shuffle.ts';
 import type { TrainingSettings } from '../document/schema.ts';
-import type { Engine, EngineSession, TensorData } from '../engine/engine.ts';
+import type { Engine, EngineSession, Executable, TensorData } from '../engine/engine.ts';
+import { MemoryShortage } from '../engine/memory-shortage.ts';
 import type { Model } from '../model/model.ts';
 import { adaptWeights } from './adapt-weights.ts';
 import { betterEpoch, type Checkpoint, type RunPosition, START } from './checkpoint.ts';
@@ -15,6 +16,7 @@ import { divergedSentence, TrainingFault } from './diverged.ts';
 import { afterEpoch, hasStopped } from './early-stopping.ts';
 import type { RunEvent } from './events.ts';
 import { type Feeds, type FieldPreprocessing, trainingFeeds } from './feeds.ts';
+import { firstRows, fittingBatch, shortageSentence } from './memory-need.ts';
 import { addBatch, type MetricSums, NO_SUMS, trainingMetrics, validationMetrics } from './metric-sums.ts';
 import { createOptimizer } from './optimizers/create.ts';
 import { initialOptimizerState } from './optimizers/optimizer.ts';
@@ -155,7 +157,7 @@ class TrainingLoop {
       if (signal.aborted) return false;
       const feeds = this.stepFeeds(batch);
       const rows = rowsOf(batch);
-      const executable = await this.trainer.prepare(feeds);
+      const executable = await this.prepareStep(feeds, rows);
       const before = this.training.seconds;
       const { [WEIGHT_SUM]: weightSum, ...outputs } = await this.training.time(rows, () =>
         executable.run(feeds),
@@ -248,15 +250,21 @@ class TrainingLoop {
   }
 
   /** Undefined if the run was stopped in the middle. */
-  private async validate(): Promise<MetricSums | undefined> {
+  private async validate(
+    size = Math.max(this.options.settings.batchSize, VALIDATION_BATCH),
+  ): Promise<MetricSums | undefined> {
     const { data, model, settings, signal } = this.options;
-    const size = Math.max(settings.batchSize, VALIDATION_BATCH);
     let sums = NO_SUMS;
     for await (const batch of batches(data.dataset, data.validation, size, this.fields)) {
       if (signal.aborted) return undefined;
       const feeds = trainingFeeds(model, batch, data.preprocessing);
       const rows = rowsOf(batch);
-      const executable = await this.validator.prepare(feeds);
+      const executable = await this.validator.prepare(feeds).catch((error: unknown) => {
+        // As much as a training step fits in any case.
+        if (error instanceof MemoryShortage && size > settings.batchSize) return undefined;
+        throw error;
+      });
+      if (!executable) return this.validate(settings.batchSize);
       sums = addBatch(sums, await this.validating.time(rows, () => executable.run(feeds)), rows);
     }
     return sums;
@@ -308,6 +316,17 @@ class TrainingLoop {
     // A step can give a finite loss and yet leave weights behind that are not numbers: keep none of those.
     if (!Object.values(state).every(({ data }) => data.every(Number.isFinite))) throw this.diverged();
     return { position: this.position, state };
+  }
+
+  /** A step that does not fit into memory is refused before it runs. */
+  private async prepareStep(feeds: Feeds, rows: number): Promise<Executable> {
+    try {
+      return await this.trainer.prepare(feeds);
+    } catch (error) {
+      if (!(error instanceof MemoryShortage)) throw error;
+      const fits = await fittingBatch(rows, error, (batch) => this.trainer.prepare(firstRows(feeds, batch)));
+      throw new TrainingFault(shortageSentence(rows, error, fits));
+    }
   }
 
   /** Looks at the last step again, to say where it went wrong. */

@@ -7,6 +7,7 @@ import type { Device } from '../../core/engine/device.ts';
 import type { TensorData } from '../../core/engine/engine.ts';
 import type { GraphRuntime, GraphSession } from '../../core/engine/runtime.ts';
 import { channelBlock } from './channel-block.ts';
+import { availableMemory } from './available-memory.ts';
 import { compiledEntry, providersOf } from './providers.ts';
 
 export interface OrtOptions {
@@ -22,7 +23,7 @@ export function createOrtRuntime({ threads, device = 'cpu', profilePrefix }: Ort
     id: device,
     title: compiledEntry(device).title,
     device,
-    ...(device === 'cpu' && { channelBlock }),
+    ...(device === 'cpu' && { channelBlock, availableMemory }),
     load: async (model) => {
       const session = await InferenceSession.create(model, {
         executionProviders: providersOf(device),

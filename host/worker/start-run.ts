@@ -11,6 +11,7 @@ import { RUN_FORMAT, type RunRecord } from '../runs/run-record.ts';
 import { ActiveRun } from './active-run.ts';
 import { checkedModel } from './checked-model.ts';
 import { openFromShelf } from './dataset-shelf.ts';
+import { requireMemoryForWeights } from './require-memory.ts';
 import { fitInputs, requireSameData, splitSamples } from './training-data.ts';
 import { engineForRun, engineVersions } from './worker-engine.ts';
 
@@ -44,6 +45,7 @@ export async function startRun(start: NewRun, tell: Tell): Promise<ActiveRun> {
   }
   const dataset = await openFromShelf({ reference, baseFolder });
   const model = checkedModel(document, dataset.description);
+  requireMemoryForWeights(model, settings);
   const split = await splitSamples(dataset, model, settings);
   const preprocessing = await fitInputs(dataset, model, split.train);
   const notices: string[] = [];
@@ -91,6 +93,7 @@ export async function resumeRun(resumed: ResumedRun, tell: Tell): Promise<Active
     const dataset = await openFromShelf(record.dataset);
     requireSameData(record, dataset);
     const model = checkedModel(document, dataset.description);
+    requireMemoryForWeights(model, settings);
     const split = await splitSamples(dataset, model, settings);
     const notices: string[] = [];
     const engine = await engineForRun(resumed.engine ?? record.engine, (notice) => notices.push(notice));

@@ -11,6 +11,7 @@ import { comparisonGradients } from './comparison.ts';
 import { convolutionGradients } from './convolution.ts';
 import { gatherGradient } from './gather.ts';
 import { reluGradient } from './relu.ts';
+import { totalGradients } from './totals.ts';
 
 export function registerGradients(tf: TensorFlow): void {
   const gradients: readonly GradConfig[] = [
@@ -21,6 +22,7 @@ export function registerGradients(tf: TensorFlow): void {
     ...convolutionGradients(tf),
     gatherGradient(tf),
     reluGradient(tf),
+    ...totalGradients(tf),
   ];
   for (const gradient of gradients) tf.registerGradient(gradient);
 }
