@@ -89,8 +89,8 @@ test('layers are grouped, collapsed, renamed, moved and taken apart, each in one
   await designer.openTemplate('LeNet-5');
   const layers = await page.locator('.react-flow__node').count();
 
-  await designer.select('conv2d-1');
-  await designer.node('activation-1').click({ modifiers: ['Shift'] });
+  await designer.select('conv2d-2');
+  await designer.node('activation-2').click({ modifiers: ['Shift'] });
   await page.keyboard.press('Control+g');
   await expect(page.locator('.react-flow__node-group-frame')).toHaveCount(1);
   await announced(designer, 'Grouped 2 layers as Block.');
@@ -115,12 +115,12 @@ test('layers are grouped, collapsed, renamed, moved and taken apart, each in one
     const moved = after.layers.filter(
       ({ position }, index) => position.y !== before.layers[index]?.position.y,
     );
-    expect(moved.map(({ id }) => id)).toEqual(['conv2d-1', 'activation-1']);
+    expect(moved.map(({ id }) => id)).toEqual(['conv2d-2', 'activation-2']);
   });
 
   await test.step('a problem inside is marked on the card, and leads into it', async () => {
     await page.getByRole('button', { name: 'Expand Look' }).click();
-    await designer.select('conv2d-1');
+    await designer.select('conv2d-2');
     await designer.set('Kernel size, height', '99');
     await page.getByRole('button', { name: 'Collapse Look' }).click();
     await expect(card(designer, 'Look')).toHaveAttribute('aria-label', /1 problem inside/);
@@ -193,7 +193,7 @@ test('a block is dropped on a link, repeated, kept in the palette and used again
     await page.getByRole('menuitem', { name: 'New or open…' }).click();
     const templates = page.getByRole('region', { name: 'Templates' });
     await templates.getByRole('button', { name: 'Open LeNet-5' }).click();
-    await designer.select('conv2d-1');
+    await designer.select('conv2d-2');
     await palette.getByRole('button', { name: 'My block', exact: true }).click();
     await expect(card(designer, 'My block')).toContainText('7 layers');
   });
