@@ -107,3 +107,45 @@ test('bends a link at break points, which are part of the document', async ({ ap
   await expect(line).toHaveAttribute('d', straight ?? '');
   await expect(page.locator('.react-flow__edge')).toHaveCount(1);
 });
+
+test('tidies up all or the selection, in both directions, as one step', async ({ app }) => {
+  const { page } = app;
+  const designer = new Designer(page);
+  await app.open();
+  await designer.startEmpty();
+  const placed = [
+    ['Input', 'input-1', 700, 120],
+    ['Dense', 'dense-1', 160, 420],
+    ['Softmax', 'softmax-1', 460, 300],
+  ] as const;
+  for (const [title, , x, y] of placed) await designer.drag(title, x, y);
+  await designer.link('input-1', 'dense-1');
+  await designer.link('dense-1', 'softmax-1');
+  await designer.selectNothing();
+  const boxes = () => Promise.all(placed.map(([, id]) => designer.boxOf(designer.node(id))));
+  const drawn = await boxes();
+
+  await page.keyboard.press('t');
+  await expect.poll(async () => new Set((await boxes()).map(({ y }) => y)).size).toBe(1);
+  const [a, b, c] = await boxes();
+  expect(a && b && c && a.x < b.x && b.x < c.x).toBe(true);
+
+  await page.keyboard.press('Shift+T');
+  await expect.poll(async () => new Set((await boxes()).map(({ x }) => x)).size).toBe(1);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('status').filter({ hasText: 'could not be tidied' })).toHaveCount(0);
+  const heights = (list: readonly { y: number }[]) => list.map(({ y }) => y - (list[0]?.y ?? 0));
+  const scale = ((await boxes())[0]?.width ?? 1) / (drawn[0]?.width ?? 1);
+  const wanted = heights(drawn).map((y) => y * scale);
+  heights(await boxes()).forEach((y, index) => {
+    expect(Math.abs(y - (wanted[index] ?? 0))).toBeLessThan(2);
+  });
+
+  await designer.select('dense-1');
+  await designer.node('softmax-1').click({ modifiers: ['Shift'] });
+  const before = await boxes();
+  await page.keyboard.press('Alt+t');
+  await expect.poll(async () => (await boxes())[1]?.y === (await boxes())[2]?.y).toBe(true);
+  expect((await boxes())[0]).toEqual(before[0]);
+});

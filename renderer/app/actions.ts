@@ -140,17 +140,6 @@ export function listActions(session: Session): Action[] {
       run: () => canvas?.searchLayers(),
     },
     {
-      id: 'arrange',
-      label: text.arrange,
-      group: 'edit',
-      keys: ['t'],
-      enabled: drawing && document.history.document.layers.length > 1,
-      run: () => {
-        document.arrange();
-        canvas?.fit();
-      },
-    },
-    {
       id: 'fit',
       label: text.fit,
       group: 'view',

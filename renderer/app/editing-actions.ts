@@ -2,6 +2,7 @@
 import type { NetworkDocument } from '../../core/document/schema.ts';
 import { addBend, straighten } from '../canvas/bend-edits.ts';
 import { enEditing } from '../i18n/en-editing.ts';
+import { tidyUp } from '../layout/tidy-up.ts';
 import { AXES, align, distribute, EDGES } from '../state/align.ts';
 import type { Selection } from '../state/document-store.ts';
 import { isFlagged, toggleFlag } from '../state/flag-edits.ts';
@@ -51,6 +52,7 @@ export function editingActions(session: Session, drawing: boolean): Action[] {
       enabled: drawing && selection.layers.size > 0,
       run: () => toggleFlag(session.document, 'locked'),
     },
+    ...tidyActions(session, drawing),
     ...alignActions(session, drawing && chosen > 1, drawing && chosen > 2),
     {
       id: 'add-bend',
@@ -67,6 +69,45 @@ export function editingActions(session: Session, drawing: boolean): Action[] {
       group: 'edit',
       enabled: drawing && history.document.links.some(({ id, bends }) => bends && selection.links.has(id)),
       run: () => straighten(session.document, selection.links),
+    },
+  ];
+}
+
+function tidyActions(session: Session, drawing: boolean): Action[] {
+  const { history, selection } = session.document.getState();
+  const text = enEditing.actions;
+  return [
+    {
+      id: 'arrange',
+      label: text.arrange,
+      group: 'arrange',
+      keys: ['t'],
+      enabled: drawing && history.document.layers.length > 1,
+      run: () => void tidyUp(session, 'right', 'all'),
+    },
+    {
+      id: 'arrange-down',
+      label: text.arrangeDown,
+      group: 'arrange',
+      keys: ['shift t'],
+      enabled: drawing && history.document.layers.length > 1,
+      run: () => void tidyUp(session, 'down', 'all'),
+    },
+    {
+      id: 'arrange-selection',
+      label: text.arrangeSelection,
+      group: 'arrange',
+      keys: ['alt t'],
+      enabled: drawing && selection.layers.size > 1,
+      run: () => void tidyUp(session, 'right', 'selection'),
+    },
+    {
+      id: 'arrange-selection-down',
+      label: text.arrangeSelectionDown,
+      group: 'arrange',
+      keys: ['alt shift t'],
+      enabled: drawing && selection.layers.size > 1,
+      run: () => void tidyUp(session, 'down', 'selection'),
     },
   ];
 }

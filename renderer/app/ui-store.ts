@@ -33,6 +33,8 @@ export interface CanvasHandle {
   searchLayers(): void;
   /** The middle of the view, on the sheet. */
   middle(): Position;
+  /** Shows layers on their way from other places to theirs. */
+  glide(from: ReadonlyMap<string, Position>, done: () => void): void;
 }
 
 export interface View {

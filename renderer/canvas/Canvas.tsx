@@ -72,8 +72,8 @@ function CanvasSheet() {
   const sheet = useRef<HTMLDivElement>(null);
   const [quickAdd, setQuickAdd] = useState<QuickAddRequest>();
   const [detail, setDetail] = useState(() => detailFor(1));
-  const { nodes, edges, guides, onNodesChange, onEdgesChange, settle } = useFlowElements(store);
-  const handle = useCanvasHandle(sheet, flow, setQuickAdd);
+  const { nodes, edges, guides, glide, onNodesChange, onEdgesChange, settle } = useFlowElements(store);
+  const handle = useCanvasHandle(sheet, flow, setQuickAdd, glide);
   const bringIntoView = useCanvasView(sheet, flow);
   useCanvasKeys(sheet, store, bringIntoView, ui.getState().editNote);
 

@@ -8,6 +8,7 @@ import type { LinkFlowEdge } from './flow-elements.ts';
 import { type CanvasNode, nodeOfNote } from './note-elements.ts';
 import { QUICK_ADD_SIZE, type QuickAddRequest } from './QuickAdd.tsx';
 import { FIT_PADDING } from './use-canvas-view.ts';
+import type { Glide } from './use-glide.ts';
 
 const FIT = { padding: FIT_PADDING, maxZoom: 1.1, duration: 160 } as const;
 
@@ -15,6 +16,7 @@ export function useCanvasHandle(
   sheet: RefObject<HTMLElement | null>,
   flow: ReactFlowInstance<CanvasNode, LinkFlowEdge>,
   openSearch: (request: QuickAddRequest) => void,
+  glide: Glide,
 ): CanvasHandle {
   const store = useDocumentStore();
   const ui = useUiStore();
@@ -30,6 +32,7 @@ export function useCanvasHandle(
       },
       zoomIn: () => void flow.zoomIn({ duration: 120 }),
       zoomOut: () => void flow.zoomOut({ duration: 120 }),
+      glide,
       middle: () => {
         const { left, top, width, height } = box();
         return flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 });
@@ -43,7 +46,7 @@ export function useCanvasHandle(
         });
       },
     };
-  }, [sheet, flow, openSearch, store]);
+  }, [sheet, flow, openSearch, glide, store]);
 
   useEffect(() => {
     ui.getState().setCanvas(canvas);

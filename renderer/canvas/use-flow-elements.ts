@@ -11,6 +11,7 @@ import { snapDrag } from './drag-snap.ts';
 import { createFlowElements, type LinkFlowEdge, layerIdOf, linkIdOf } from './flow-elements.ts';
 import { type CanvasNode, createNoteElements, nodeOfNote, noteIdOf } from './note-elements.ts';
 import type { Guide } from './snap-guides.ts';
+import { useGlide } from './use-glide.ts';
 
 const NO_GUIDES: readonly Guide[] = [];
 const NOTHING_DRAGGED: ReadonlyMap<string, Position> = new Map();
@@ -91,7 +92,9 @@ export function useFlowElements(store: DocumentStore) {
     if (commands.length > 0) dispatch(en.edits.move, commands);
   }, [store]);
 
-  return { nodes, edges, guides, onNodesChange, onEdgesChange, settle };
+  const glide = useGlide(store, setDragged);
+
+  return { nodes, edges, guides, glide, onNodesChange, onEdgesChange, settle };
 }
 
 function movesOf(dragged: ReadonlyMap<string, Position>): Moves {

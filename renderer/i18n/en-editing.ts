@@ -32,6 +32,10 @@ export const enEditing = {
       bottom: 'Align bottom edges',
     },
     distribute: { horizontal: 'Distribute horizontally', vertical: 'Distribute vertically' },
+    arrange: 'Tidy up from left to right',
+    arrangeDown: 'Tidy up from top to bottom',
+    arrangeSelection: 'Tidy up the selection from left to right',
+    arrangeSelectionDown: 'Tidy up the selection from top to bottom',
     addBend: 'Add a break point',
     straighten: 'Remove break points',
     lock: 'Lock',
@@ -72,6 +76,9 @@ export const enEditing = {
     canvas: 'Actions for the canvas',
     align: 'Align and distribute',
   },
+
+  arrangeFailed: (reason: string) =>
+    `The drawing could not be tidied up and stands as it was (${reason}). Try it with a part of it.`,
 
   flags: {
     disabled: 'Bypassed',

@@ -73,7 +73,6 @@ export const en = {
     fitSelection: 'Zoom to selection',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
-    arrange: 'Tidy up the drawing',
     palette: 'Show or hide layers',
     inspector: 'Show or hide inspector',
     problems: 'Show or hide problems',
@@ -132,7 +131,6 @@ export const en = {
     nothing: (query: string) => `No layer matches “${query}”.`,
     categories: {
       io: 'Input and output',
-      preprocessing: 'Preprocessing and augmentation',
       preprocessing: 'Preprocessing and augmentation',
       dense: 'Dense',
       convolution: 'Convolution',

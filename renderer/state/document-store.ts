@@ -22,7 +22,6 @@ import type { Fix } from '../../core/issues/issue.ts';
 import { findLayer } from '../../core/layers/registry.ts';
 import type { NetworkAnalysis } from '../../core/shape/analysis.ts';
 import { analyzeNetwork } from '../../core/shape/analyze-network.ts';
-import { arrangeDrawing } from '../groups/arrange-drawing.ts';
 import { layersInside, stillThere } from '../groups/inside.ts';
 import { en } from '../i18n/en.ts';
 import { enEditing } from '../i18n/en-editing.ts';
@@ -93,8 +92,6 @@ export interface DocumentState {
   /** Connects the two selected layers; false where they cannot be. */
   connectSelected(): boolean;
   moveSelected(by: Position, gesture: string): void;
-  /** Tidies up where the layers stand. */
-  arrange(): void;
   /** What was copied, also kept inside. Undefined where nothing is selected. */
   copy(): Fragment | undefined;
   cut(): Fragment | undefined;
@@ -254,11 +251,6 @@ export function createDocumentStore(
       moveSelected(by, gesture) {
         const commands = planMove(documentOf(), get().selection, by);
         get().dispatch(en.edits.move, commands, gesture);
-      },
-
-      arrange() {
-        const positions = arrangeDrawing(documentOf(), get().inside);
-        get().dispatch(en.edits.arrange, [{ type: 'move-layers', positions }]);
       },
 
       copy() {

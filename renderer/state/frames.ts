@@ -40,7 +40,12 @@ export function boxAround(boxes: readonly Box[]): Box | undefined {
 
 /** The box of a frame around what is selected; undefined where nothing is. */
 export function frameAround(document: NetworkDocument, selection: Selection): Box | undefined {
-  const inner = boxAround(selectedBoxes(document, selection));
+  return frameBox(selectedBoxes(document, selection));
+}
+
+/** The box of a frame that holds boxes; undefined for none. */
+export function frameBox(boxes: readonly Box[]): Box | undefined {
+  const inner = boxAround(boxes);
   return (
     inner && {
       x: inner.x - MARGIN,
@@ -51,7 +56,7 @@ export function frameAround(document: NetworkDocument, selection: Selection): Bo
   );
 }
 
-export function selectedBoxes(
+function selectedBoxes(
   { layers, notes }: NetworkDocument,
   selection: Pick<Selection, 'layers' | 'notes'>,
 ): Box[] {

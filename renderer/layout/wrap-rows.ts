@@ -1,0 +1,85 @@
+/** Long drawings run in several rows, like lines of text, so that they can be read without zooming. */
+import type { Box } from '../state/frames.ts';
+import { LAYER_HEIGHT, ROW_GAP } from '../state/layer-geometry.ts';
+
+/** Room between two rows for the link that leads from the end of one to the start of the next. */
+const RETURN = 40;
+/** The sheet that the drawing should fit into, and the zoom at which cards are still read in full. */
+const SHEET = { width: 880, height: 640 };
+const READABLE = 0.72;
+
+/** New corners by index: boxes from left to right, cut into rows between columns. */
+export function wrapRows(boxes: readonly Box[]): readonly { x: number; y: number }[] {
+  const columns = columnsOf(boxes);
+  const rows = bestRows(columns);
+  const corners = boxes.map(({ x, y }) => ({ x, y }));
+  let top = 0;
+  for (const row of rows) {
+    const { left, upper, lower } = extentOf(row.flatMap(({ indices }) => indices.map((at) => boxes[at])));
+    for (const { indices } of row) {
+      for (const index of indices) {
+        const box = boxes[index];
+        if (box) corners[index] = { x: box.x - left, y: box.y - upper + top };
+      }
+    }
+    top += lower - upper + ROW_GAP + RETURN;
+  }
+  return corners;
+}
+
+interface Column {
+  readonly indices: readonly number[];
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Boxes that overlap from left to right stand in one column. */
+function columnsOf(boxes: readonly Box[]): Column[] {
+  const order = boxes.map((_, index) => index).sort((a, b) => (boxes[a]?.x ?? 0) - (boxes[b]?.x ?? 0));
+  const columns: { indices: number[]; left: number; right: number }[] = [];
+  for (const index of order) {
+    const box = boxes[index];
+    if (!box) continue;
+    const last = columns.at(-1);
+    if (last && box.x < last.right) {
+      last.indices.push(index);
+      last.right = Math.max(last.right, box.x + box.width);
+    } else columns.push({ indices: [index], left: box.x, right: box.x + box.width });
+  }
+  return columns;
+}
+
+/** As few rows as are needed to read the cards, or those that show them largest. */
+function bestRows(columns: readonly Column[]): readonly (readonly Column[])[] {
+  const height = LAYER_HEIGHT + ROW_GAP + RETURN;
+  let best = { rows: [columns] as readonly (readonly Column[])[], zoom: 0 };
+  for (let count = 1; count <= columns.length; count++) {
+    const rows = cut(columns, Math.ceil(columns.length / count));
+    const width = Math.max(...rows.map(widthOf));
+    const zoom = Math.min(SHEET.width / width, SHEET.height / (rows.length * height));
+    if (zoom > best.zoom) best = { rows, zoom };
+    if (best.zoom >= READABLE) break;
+  }
+  return best.rows;
+}
+
+function cut(columns: readonly Column[], perRow: number): Column[][] {
+  const rows: Column[][] = [];
+  for (let start = 0; start < columns.length; start += perRow) {
+    rows.push(columns.slice(start, start + perRow));
+  }
+  return rows;
+}
+
+function widthOf(row: readonly Column[]): number {
+  return (row.at(-1)?.right ?? 0) - (row[0]?.left ?? 0);
+}
+
+function extentOf(boxes: readonly (Box | undefined)[]) {
+  const known = boxes.filter((box) => box !== undefined);
+  return {
+    left: Math.min(...known.map(({ x }) => x)),
+    upper: Math.min(...known.map(({ y }) => y)),
+    lower: Math.max(...known.map(({ y, height }) => y + height)),
+  };
+}
