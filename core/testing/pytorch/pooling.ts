@@ -87,4 +87,32 @@ y = (last(maxima), last(places).double())`,
     torch: `planes = first(x0).flatten(2)
 y = last(torch.zeros(2, 1, 20, dtype=x0.dtype).scatter_add(2, first(x1).flatten(2).long(), planes).reshape(2, 1, 5, 4))`,
   },
+  {
+    title: 'means of sequences',
+    layer: 'GlobalAveragePooling1D',
+    params: {},
+    inputs: [[7, 3]],
+    torch: 'y = x0.mean(1)',
+  },
+  {
+    title: 'maxima of sequences',
+    layer: 'GlobalMaxPooling1D',
+    params: { keepdims: true },
+    inputs: [[7, 3]],
+    torch: 'y = x0.amax(1, keepdim=True)',
+  },
+  {
+    title: 'means of images',
+    layer: 'GlobalAveragePooling2D',
+    params: { keepdims: true },
+    inputs: [[4, 5, 3]],
+    torch: 'y = x0.mean((1, 2), keepdim=True)',
+  },
+  {
+    title: 'maxima of images',
+    layer: 'GlobalMaxPooling2D',
+    params: {},
+    inputs: [[4, 5, 3]],
+    torch: 'y = x0.amax((1, 2))',
+  },
 ];

@@ -9,6 +9,13 @@ export const RESIZING_CASES: readonly TorchCase[] = [
     torch: 'y = F.pad(x0, (0, 0, 2, 1))',
   },
   {
+    title: 'four sides',
+    layer: 'ZeroPadding2D',
+    params: { padding: [0, 1, 2, 3] },
+    inputs: [[3, 2, 2]],
+    torch: 'y = F.pad(x0, (0, 0, 2, 3, 0, 1))',
+  },
+  {
     title: 'six sides',
     layer: 'ZeroPadding3D',
     params: { padding: [0, 1, 2, 0, 1, 1] },
@@ -23,11 +30,32 @@ export const RESIZING_CASES: readonly TorchCase[] = [
     torch: 'y = x0[:, 2:-1]',
   },
   {
+    title: 'four sides',
+    layer: 'Cropping2D',
+    params: { cropping: [0, 1, 2, 1] },
+    inputs: [[3, 5, 2]],
+    torch: 'y = x0[:, :-1, 2:-1]',
+  },
+  {
     title: 'six sides',
     layer: 'Cropping3D',
     params: { cropping: [0, 1, 1, 2, 1, 0] },
     inputs: [[3, 4, 3, 2]],
     torch: 'y = x0[:, :-1, 1:-2, 1:]',
+  },
+  {
+    title: 'repeated',
+    layer: 'UpSampling1D',
+    params: { size: 3 },
+    inputs: [[4, 2]],
+    torch: 'y = x0.repeat_interleave(3, 1)',
+  },
+  {
+    title: 'repeated',
+    layer: 'UpSampling2D',
+    params: { size: [2, 3] },
+    inputs: [[3, 2, 2]],
+    torch: 'y = x0.repeat_interleave(2, 1).repeat_interleave(3, 2)',
   },
   {
     title: 'blended',
