@@ -3,6 +3,7 @@ import { sampleShape } from '../../shape/tensor-type.ts';
 import { needsImage } from '../image-input.ts';
 import { defineLayer } from '../layer.ts';
 import { integer } from '../parameter.ts';
+import { placeSight } from '../sight.ts';
 import { sampleImage } from './sample-image.ts';
 
 export const randomCrop = defineLayer({
@@ -62,6 +63,7 @@ AlexNet was trained on windows of 224 × 224 out of 256 × 256.`,
     };
     return [sampleImage(tf, x, places, { fillMode: 'nearest', interpolation: 'nearest', fillValue: 0 })];
   },
+  sight: () => placeSight(2),
   emitOnnx: (emitter, { height, width }, [x]) => {
     const [rows = 1, columns = 1, channels = 1] = sampleShape(x.shape);
     const [top, left] = middle([rows, columns], [height, width]);

@@ -108,4 +108,27 @@ h = norm(x0 + attend('self', x0, x0, causal=True)[0], 'self')
 h = norm(h + attend('cross', h, x1)[0], 'cross')
 y = norm(h + feed(h), 'feedforward')`,
   },
+  {
+    title: 'by the sum of query and key',
+    layer: 'Attention',
+    params: { sources: 'separate', scoreMode: 'concat', useScale: true },
+    inputs: [
+      [2, 3],
+      [4, 5],
+      [4, 3],
+    ],
+    torch: `
+scores = concatScoreWeight * torch.tanh(scale * (x0[:, :, None] + x2[:, None])).sum(-1)
+y = scores.softmax(-1) @ x1`,
+  },
+  {
+    title: 'by scalar products, without the future',
+    layer: 'Attention',
+    params: { useCausalMask: true, useScale: true, returnAttentionScores: true },
+    inputs: [[4, 3]],
+    torch: `
+hidden = torch.ones(4, 4).triu(1).bool()
+weights = (scale * (x0 @ x0.transpose(1, 2))).masked_fill(hidden, float('-inf')).softmax(-1)
+y = weights @ x0, weights`,
+  },
 ];

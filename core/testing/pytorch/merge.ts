@@ -32,4 +32,17 @@ export const MERGE_CASES: readonly TorchCase[] = [
     inputs: [[2, 6, 3]],
     torch: 'y = x0[:, :, 1::2]',
   },
+  {
+    title: 'a formula of three inputs',
+    layer: 'Expression',
+    params: { formula: '-tanh(a)^2 + max(b, 0.3, a / 2) - exp(c / 4) * sin(b) + sqrt(abs(a) + 1) / 2 ^ c' },
+    inputs: [
+      [3, 4],
+      [3, 4],
+      [3, 4],
+    ],
+    torch: `
+largest = torch.maximum(torch.maximum(x1, torch.full_like(x1, 0.3)), x0 / 2)
+y = -torch.tanh(x0) ** 2 + largest - torch.exp(x2 / 4) * torch.sin(x1) + torch.sqrt(x0.abs() + 1) / 2 ** x2`,
+  },
 ];
