@@ -122,6 +122,11 @@ export interface LayerDefinition<P = Readonly<Record<string, unknown>>> {
     inputs: NonEmpty<OnnxValue>,
     weight: (name: string) => WeightData,
   ) => readonly OnnxValue[];
+  /**
+   * For a layer that looks its inputs up in a table: they must be whole numbers from 0 to below this, as the data
+   * holds them.
+   */
+  readonly looksUp?: (params: P) => { readonly below: number; readonly param: string };
   /** Absent where each place is treated by itself, or, if the number of places changes, everything is seen. */
   readonly sight?: (params: P) => Sight;
   /**

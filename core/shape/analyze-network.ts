@@ -13,6 +13,7 @@ import type { LayerAnalysis, NetworkAnalysis } from './analysis.ts';
 import { analyzeLayer, layerAnalysis, outputBytes } from './analyze-layer.ts';
 import { checkBindings } from './check-bindings.ts';
 import { checkEnds, checkLearning } from './check-ends.ts';
+import { checkLookups } from './check-lookups.ts';
 import { buildGraph, type Graph } from './graph.ts';
 import type { LayerState } from './layer-state.ts';
 
@@ -53,6 +54,7 @@ function checkWhole(
     ...checkNames(drawing.document),
     ...checkUse(drawing.document, graph),
     ...checkBindings(drawing, states, dataset),
+    ...checkLookups(graph, states, dataset),
   ];
   for (const issue of found) {
     const state = issue.layer && states.get(issue.layer);

@@ -36,6 +36,7 @@ writing the zeros. Link it to an Input whose scaling is "None"; numbers go from 
   },
   describe: ({ inputDim, outputDim }) => `${inputDim} × ${outputDim}`,
   infer: ({ outputDim }, [{ shape }]) => ok([{ dtype: 'float32', shape: [...shape, outputDim] }]),
+  looksUp: ({ inputDim }) => ({ below: inputDim, param: 'inputDim' }),
   weights: ({ inputDim, outputDim, embeddingsInitializer, embeddingsRegularizer, embeddingsConstraint }) => [
     {
       name: 'embeddings',
