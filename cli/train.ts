@@ -4,7 +4,7 @@ import type { RunEvent } from '../core/train/events.ts';
 import { HostError } from '../host/contract.ts';
 import { ENGINES } from '../host/engine/catalogue.ts';
 import { homeFolder } from '../host/home-folder.ts';
-import { INTERRUPTED, RunFolder } from '../host/runs/run-folder.ts';
+import { interruptedSentence, RunFolder } from '../host/runs/run-folder.ts';
 import { EngineDesk } from '../host/service/engine-desk.ts';
 import type { WorkerClient } from '../host/service/worker-client.ts';
 import { startChildWorker } from '../host/worker/child-transport.ts';
@@ -130,7 +130,7 @@ function follow(start: Start, folder: string, output: Output): Promise<LastEvent
       progress.show(event);
       if (event.type === 'finished' || event.type === 'failed') end(event);
     },
-    onDeath: () => end({ type: 'failed', message: INTERRUPTED }),
+    onDeath: (how: string) => end({ type: 'failed', message: interruptedSentence(how) }),
   };
   return withWorker(async (worker) => {
     const interrupt = () => {

@@ -101,8 +101,20 @@ function happenedBefore(event: RunEvent, { epoch, step }: Pick<RunPosition, 'epo
   }
 }
 
-export const INTERRUPTED =
+const INTERRUPTED =
   'The training process ended without warning (the computer was switched off, or the process was ended from outside). Nothing up to the last checkpoint is lost: resume the run to go on.';
+
+const CRASHES = /SIG(ABRT|SEGV|BUS|ILL|FPE|TRAP)|exit code (134|139|3221225477|3221226505)/;
+
+/** As INTERRUPTED, for those who have seen how the process ended: `killed by SIGKILL`, `exit code 1`. */
+export function interruptedSentence(how: string): string {
+  const cause = CRASHES.test(how)
+    ? `${how}: what computes has crashed, in onnxruntime or in the driver of a graphics card`
+    : /SIGKILL/.test(how)
+      ? `${how}: it was ended from outside, as systems do when memory runs out`
+      : how;
+  return `The training process ended without warning (${cause}). Nothing up to the last checkpoint is lost: resume the run to go on.`;
+}
 
 /** Whether there is a run in this folder, whole or not. */
 export async function holdsRun(path: string): Promise<boolean> {

@@ -2,7 +2,7 @@
 import type { NetworkDocument } from '../../core/document/schema.ts';
 import type { RunEvent } from '../../core/train/events.ts';
 import { HostError, type HostEvent } from '../contract.ts';
-import { INTERRUPTED } from '../runs/run-folder.ts';
+import { interruptedSentence } from '../runs/run-folder.ts';
 import type { StartWorker } from '../worker/transport.ts';
 import type { RunLibrary } from './run-library.ts';
 import { WorkerClient } from './worker-client.ts';
@@ -23,7 +23,7 @@ export class TrainingDesk {
   ) {
     this.worker = new WorkerClient(startWorker, {
       onEvent: (_folder, event) => this.pass(event),
-      onDeath: () => this.pass({ type: 'failed', message: INTERRUPTED }),
+      onDeath: (how) => this.pass({ type: 'failed', message: interruptedSentence(how) }),
     });
   }
 
