@@ -14,7 +14,7 @@ import { initialWeights } from '../model/initialize.ts';
 import type { Model } from '../model/model.ts';
 import { chain, draw } from '../testing/draw.ts';
 import { testEngine } from '../testing/gradient-check.ts';
-import type { Checkpoint } from './checkpoint.ts';
+import { type Checkpoint, RunPosition } from './checkpoint.ts';
 import type { Metrics, RunEvent } from './events.ts';
 import { type TrainRunOptions, trainRun } from './run-training.ts';
 
@@ -271,7 +271,9 @@ describe('the learning rate', () => {
       tick: 200,
       stopAfter: ({ type }) => type === 'progress' && ++seen === steps,
     });
-    const rest = await run({ settings, resume: part.last });
+    // As it comes back from a file.
+    const position = RunPosition.parse(JSON.parse(JSON.stringify(part.last?.position)));
+    const rest = await run({ settings, resume: part.last && { ...part.last, position } });
     expect(rest.last?.state).toEqual(whole.last?.state);
     expect(rest.last?.position.plateau).toEqual(whole.last?.position.plateau);
   });

@@ -291,6 +291,21 @@ describe('targets and answers that do not fit', () => {
   );
 });
 
+test('the likelihood of four right answers: unsure ones cost 4.8 together, sure ones 1.2', async () => {
+  for (const [sure, expected] of [
+    [[0.6, 0.2, 0.1, 0.7], 4.8],
+    [[0.7, 0.9, 0.8, 0.6], 1.2],
+  ] as const) {
+    const rows = floats(
+      sure.flatMap((p) => [p, 1 - p]),
+      [4, 2],
+    );
+    const loss = findLoss('categoricalCrossentropy');
+    const { value } = await lossAndGradient(loss, integers([0, 0, 0, 0]), rows, 'prediction');
+    expect(4 * value).toBeCloseTo(expected, 1);
+  }
+});
+
 describe('edges', () => {
   const figuresOf = async (name: string, target: TensorData, prediction: TensorData) =>
     lossAndGradient(findLoss(name), target, prediction, 'prediction');
