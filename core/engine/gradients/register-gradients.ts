@@ -12,6 +12,7 @@ import { convolutionGradients } from './convolution.ts';
 import { gatherGradient } from './gather.ts';
 import { reluGradient } from './relu.ts';
 import { totalGradients } from './totals.ts';
+import { unstackGradient } from './unstack.ts';
 
 export function registerGradients(tf: TensorFlow): void {
   const gradients: readonly GradConfig[] = [
@@ -23,6 +24,7 @@ export function registerGradients(tf: TensorFlow): void {
     gatherGradient(tf),
     reluGradient(tf),
     ...totalGradients(tf),
+    unstackGradient(tf),
   ];
   for (const gradient of gradients) tf.registerGradient(gradient);
 }

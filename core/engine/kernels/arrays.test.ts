@@ -126,6 +126,7 @@ const CASES: readonly Case[] = [
     (tf, x) => tf.concat([...tf.split(x, [1, 2], 1)].reverse(), 1),
     (x) => table([2, 3, 4], (i = 0, j = 0, k = 0) => at(x, i, (j + 1) % 3, k)),
   ],
+  ['unstack of a single slice', (tf, x) => tf.stack(tf.unstack(tf.expandDims(x, 1), 1), 0), (x) => [...x]],
   [
     'unstack and stack',
     (tf, x) => tf.stack([...tf.unstack(x, 2)].reverse(), 1),
