@@ -15,7 +15,6 @@ import type { Sight } from './sight.ts';
 
 export const CATEGORIES = {
   io: 'Input and output',
-  preprocessing: 'Preprocessing and augmentation',
   dense: 'Dense',
   convolution: 'Convolution',
   pooling: 'Pooling',
@@ -23,6 +22,7 @@ export const CATEGORIES = {
   activation: 'Activation',
   merge: 'Merge and shape',
   sequence: 'Sequence and attention',
+  preprocessing: 'Preprocessing and augmentation',
 } as const;
 
 export type Category = keyof typeof CATEGORIES;

@@ -19,7 +19,7 @@ export const transformerDecoder = defineLayer({
   type: 'TransformerDecoder',
   title: 'TransformerDecoder',
   category: 'sequence',
-  icon: 'layers-3',
+  icon: 'layers-arrow-up',
   summary: 'A block that writes: it sees what is written so far, and what an encoder read.',
   doc: `First every step looks at itself and the steps before it, then at the encoder's sequence, then a small network of
 two Dense layers works on each step by itself. What each part finds is added to what went in, and normalized. Stacked,

@@ -11,7 +11,7 @@ export const randomFlip = defineLayer({
   type: 'RandomFlip',
   title: 'RandomFlip',
   category: 'preprocessing',
-  icon: 'flip-horizontal-2',
+  icon: 'carets-from-axis-dashed-vertical',
   summary: 'Mirrors every other image at random while training.',
   doc: `In every training step each image is mirrored or not, as a coin falls. A cat that looks to the left is as good as
 one that looks to the right, so there are twice as many pictures to learn from. Do not mirror what has a direction:

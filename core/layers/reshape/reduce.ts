@@ -15,7 +15,7 @@ export const reduce = defineLayer({
   type: 'Reduce',
   title: 'Reduce',
   category: 'merge',
-  icon: 'fold-vertical',
+  icon: 'arrows-to-axis-horizontal',
   summary: 'Makes one number of all numbers along dimensions: mean, sum, maximum or minimum.',
   doc: `Takes the mean, the sum, the maximum or the minimum over the dimensions that you name, which then are gone. Over the
 steps of a sequence it makes a summary; over the channels of an image a map. With "keep dimensions" each of them
