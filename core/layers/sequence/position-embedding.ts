@@ -5,7 +5,7 @@ import { initializerParameter } from '../weight-parameters.ts';
 
 export const positionEmbedding = defineLayer({
   type: 'PositionEmbedding',
-  title: 'Position embedding',
+  title: 'PositionEmbedding',
   category: 'sequence',
   icon: 'list-ordered',
   summary: 'Adds a learned row to each step, so that the order counts.',

@@ -5,7 +5,7 @@ import { needsSequence } from '../sequence-input.ts';
 
 export const sinePositionEncoding = defineLayer({
   type: 'SinePositionEncoding',
-  title: 'Sine position encoding',
+  title: 'SinePositionEncoding',
   category: 'sequence',
   icon: 'audio-waveform',
   summary: 'Adds waves of many lengths to a sequence, so that the order counts.',
