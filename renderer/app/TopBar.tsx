@@ -1,14 +1,14 @@
 /** The bar above everything: where one is, what is open, and Train. */
 import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
-import { Cpu, Menu as MenuIcon, Monitor, Moon, Sun } from 'lucide-react';
-import { Fragment, useEffect, useState } from 'react';
+import { Menu as MenuIcon, Monitor, Moon, Sun } from 'lucide-react';
+import { Fragment, useState } from 'react';
 import { en } from '../i18n/en.ts';
 import { Logo } from '../theme/Logo.tsx';
 import { TrainButton } from '../training/TrainButton.tsx';
 import type { ActionGroup } from './action.ts';
 import { listActions } from './actions.ts';
 import { DocumentTitle } from './DocumentTitle.tsx';
-import { useHost } from './host-context.tsx';
+import { EngineMenu } from './EngineMenu.tsx';
 import { Keys } from './Keys.tsx';
 import { useSession } from './session-context.tsx';
 import styles from './TopBar.module.css';
@@ -22,7 +22,7 @@ export function TopBar() {
       <HomeButton />
       {!gallery && <WorkspaceTabs />}
       <div className={styles.middle}>{!gallery && <DocumentTitle />}</div>
-      <EngineLabel />
+      <EngineMenu />
       <ThemeMenu />
       <MainMenu />
       {!gallery && <TrainButton />}
@@ -65,31 +65,6 @@ function WorkspaceTabs() {
         </button>
       ))}
     </nav>
-  );
-}
-
-/** What training runs on, as the host measured it. */
-function EngineLabel() {
-  const host = useHost();
-  const [engine, setEngine] = useState<string>();
-  useEffect(() => {
-    let current = true;
-    host.request('app.info', {}).then(
-      (info) => current && setEngine(info.engine),
-      () => current && setEngine(undefined),
-    );
-    return () => {
-      current = false;
-    };
-  }, [host]);
-  if (engine === undefined) return null;
-  return (
-    <Tooltip label={en.app.engine(en.app.engineName(engine))}>
-      <span className={styles.engine}>
-        <Cpu size={14} strokeWidth={1.75} aria-hidden />
-        {en.app.engineName(engine)}
-      </span>
-    </Tooltip>
   );
 }
 

@@ -3,8 +3,10 @@ import { emptyDocument, type NetworkDocument } from '../../core/document/schema.
 import type { ConnectedHostClient } from '../client/connected-host-client.ts';
 import { type BlockLibrary, createBlockLibrary } from '../groups/block-library.ts';
 import { en } from '../i18n/en.ts';
+import { createPaletteMemory, type PaletteMemoryStore } from '../palette/palette-memory.ts';
 import { type Autosave, followDataset, startAutosave } from '../state/document-autosave.ts';
 import { createDocumentStore, type DocumentStore } from '../state/document-store.ts';
+import { createEngineStore, type EngineStore } from '../state/engine-store.ts';
 import { createRunStore, type RunStore } from '../state/run-store.ts';
 import { readNetworkFile } from './network-files.ts';
 import { createUiStore, type UiStore } from './ui-store.ts';
@@ -15,8 +17,11 @@ export interface Session {
   readonly host: ConnectedHostClient;
   readonly document: DocumentStore;
   readonly runs: RunStore;
+  readonly engines: EngineStore;
   readonly ui: UiStore;
   readonly autosave: Autosave;
+  /** Favourite and recently used layers. */
+  readonly palette: PaletteMemoryStore;
   /** Blocks that the person saved to the palette. */
   readonly blocks: BlockLibrary;
   /** Saves the open document, then shows another one. */
@@ -32,9 +37,17 @@ export interface Session {
 export function createSession(host: ConnectedHostClient, storage: Storage): Session {
   const document = createDocumentStore();
   const ui = createUiStore(storage);
+  const engines = createEngineStore(host, storage);
   const autosave = startAutosave(document, host, {
     get: () => storage.getItem(LAST_PROJECT) ?? undefined,
     set: (id) => (id === undefined ? storage.removeItem(LAST_PROJECT) : storage.setItem(LAST_PROJECT, id)),
+  });
+  const palette = createPaletteMemory(storage);
+  const stopUse = document.subscribe((state, previous) => {
+    const { layers } = state.history.document;
+    const added = layers.at(-1);
+    const one = layers.length === previous.history.document.layers.length + 1;
+    if (added && one && state.opened === previous.opened) palette.getState().noteUse(added.type);
   });
   const stopDataset = followDataset(document, host);
   const blocks = createBlockLibrary(host);
@@ -50,9 +63,11 @@ export function createSession(host: ConnectedHostClient, storage: Storage): Sess
   return {
     host,
     document,
-    runs: createRunStore(host),
+    runs: createRunStore(host, { engine: () => engines.getState().chosen }),
+    engines,
     ui,
     autosave,
+    palette,
     blocks,
     openDocument,
     openProject,
@@ -71,6 +86,7 @@ export function createSession(host: ConnectedHostClient, storage: Storage): Sess
     stop() {
       autosave.stop();
       stopDataset();
+      stopUse();
     },
   };
 }

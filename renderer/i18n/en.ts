@@ -20,7 +20,6 @@ export const en = {
     saving: 'Saving…',
     unsaved: 'Edited',
     saveFailed: 'Not saved',
-    engine: (name: string) => `Trains on: ${name}`,
     engineName: (engine: string) => (engine === 'cpu' ? 'Processor' : engine.toUpperCase()),
     theme: 'Appearance',
     themes: { light: 'Light', dark: 'Dark', auto: 'As the system' },

@@ -60,6 +60,7 @@ function studio(
   const listeners = new Set<(event: HostEvent) => void>();
   const connections = new Set<(connection: Connection) => void>();
   const asked: string[] = [];
+  const engines: (string | undefined)[] = [];
   let refusal: HostError | undefined;
   const answers: Record<string, (request: never) => unknown> = {
     'runs.list': () => runs.map((run) => run.summary),
@@ -68,7 +69,8 @@ function studio(
       if (!found) throw new HostError({ code: 'no-run', message: `There is no run "${run}".` });
       return { summary: found.summary, document: DOCUMENT, events: [...found.events] };
     },
-    'runs.start': () => {
+    'runs.start': ({ engine }: { engine?: string }) => {
+      engines.push(engine);
       runs.unshift({ summary: summary('new', 'running'), events: [STARTED] });
       return { run: 'new' };
     },
@@ -89,10 +91,11 @@ function studio(
     },
     saveFile: async () => undefined,
   };
-  const store = createRunStore(client, schedule);
+  const store = createRunStore(client, { schedule, engine: () => 'webgpu' });
   return {
     store,
     asked,
+    engines,
     runs,
     tell: (run: string, event: RunEvent) => {
       for (const listener of listeners) listener({ type: 'run', run, event });
@@ -165,6 +168,15 @@ test('stopping waits for the host, and only one run trains at a time', async () 
   ]);
   tell('new', { type: 'finished', reason: 'stopped', epochs: 0, metrics: {}, samplesPerSecond: 9 });
   expect(store.getState().phase).toEqual({ type: 'finished', run: 'new', reason: 'stopped' });
+});
+
+test('a run is started on the engine that was chosen, and tells when another one takes over', async () => {
+  const { store, engines, tell } = studio();
+  await store.getState().start(DOCUMENT);
+  expect(engines).toEqual(['webgpu']);
+  tell('new', { type: 'notice', message: 'The processor computes from here on.' });
+  expect(store.getState().opened.new?.record.notice).toBe('The processor computes from here on.');
+  expect(store.getState().phase).toEqual({ type: 'training', run: 'new' });
 });
 
 test('a reloaded page shows the run in progress, not just the newest', async () => {

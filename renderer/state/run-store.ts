@@ -62,10 +62,16 @@ export function isBusy({ type }: RunPhase): boolean {
   return type === 'starting' || type === 'training' || type === 'stopping';
 }
 
-/** `schedule` puts work off until the next time that the screen can show something. */
+export interface RunStoreOptions {
+  /** Puts work off until the next time that the screen can show something. */
+  readonly schedule?: (work: () => void) => void;
+  /** What new runs are to be trained on. */
+  readonly engine?: () => string;
+}
+
 export function createRunStore(
   client: ConnectedHostClient,
-  schedule: (work: () => void) => void = (work) => setTimeout(work, FRAME_MS),
+  { schedule = (work) => setTimeout(work, FRAME_MS), engine }: RunStoreOptions = {},
 ): RunStore {
   /** Events of a run that is being read: its answer may be older than they are. */
   const pending = new Map<string, RunEvent[]>();
@@ -145,7 +151,10 @@ export function createRunStore(
         if (isBusy(get().phase)) return;
         set({ phase: { type: 'starting' } });
         try {
-          const { run } = await client.request('runs.start', { document });
+          const { run } = await client.request('runs.start', {
+            document,
+            ...(engine && { engine: engine() }),
+          });
           await show(run);
           if (get().phase.type === 'starting') set({ phase: { type: 'training', run } });
           await readList();

@@ -9,7 +9,26 @@ import { useRunStore } from '../state/run-store-context.tsx';
 import { formatLoss, formatShare } from './figures.ts';
 import styles from './RunNotice.module.css';
 
-export function RunNotice({ phase, record }: { readonly phase: RunPhase; readonly record: RunRecord }) {
+interface Props {
+  readonly phase: RunPhase;
+  readonly record: RunRecord;
+}
+
+export function RunNotice({ phase, record }: Props) {
+  return (
+    <>
+      {record.notice !== undefined && (
+        <div className={styles.notice} data-tone="warning" role="status">
+          <CircleAlert size={16} aria-hidden />
+          <p className={styles.words}>{record.notice}</p>
+        </div>
+      )}
+      <Outcome phase={phase} record={record} />
+    </>
+  );
+}
+
+function Outcome({ phase, record }: Props) {
   const runs = useRunStore();
   const text = t.training;
   if (phase.type === 'failed') {

@@ -1,0 +1,104 @@
+/** What training runs on: the engines that proved themselves here, each with its measured rate. */
+import { Button, Loader, Menu, Tooltip } from '@mantine/core';
+import { Check, ChevronDown, CircleSlash, Cpu, RotateCw } from 'lucide-react';
+import { useStore } from 'zustand';
+import type { EngineReport } from '../../host/contract.ts';
+import { en } from '../i18n/en.ts';
+import { enEngines as t } from '../i18n/en-engines.ts';
+import type { EngineStore } from '../state/engine-store.ts';
+import styles from './EngineMenu.module.css';
+import { useSession } from './session-context.tsx';
+
+export function EngineMenu() {
+  const { engines: store } = useSession();
+  const { chosen, engines } = useStore(store);
+  const title = engines?.find(({ id }) => id === chosen)?.title ?? en.app.engineName(chosen);
+  return (
+    <Menu position="bottom-end" width={360} onOpen={() => void store.getState().load()}>
+      <Menu.Target>
+        <Tooltip label={t.trainsOn(title)}>
+          <Button
+            variant="subtle"
+            className={styles.target}
+            aria-label={t.trainsOn(title)}
+            leftSection={<Cpu size={14} strokeWidth={1.75} aria-hidden />}
+            rightSection={<ChevronDown size={12} aria-hidden />}
+          >
+            {title}
+          </Button>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t.heading}</Menu.Label>
+        <EngineList store={store} />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function EngineList({ store }: { readonly store: EngineStore }) {
+  const { chosen, engines, testing, fault, choose, load } = useStore(store);
+  return (
+    <>
+      {engines?.map((engine) => (
+        <EngineItem
+          key={engine.id}
+          engine={engine}
+          chosen={engine.id === chosen}
+          onChoose={() => choose(engine.id)}
+        />
+      ))}
+      {fault !== undefined && (
+        <p className={styles.fault} role="alert">
+          {fault}
+        </p>
+      )}
+      {testing && (
+        <p className={styles.testing} role="status">
+          <Loader size={12} aria-hidden />
+          {t.testing}
+        </p>
+      )}
+      <p className={styles.explained}>{t.explained}</p>
+      <Menu.Divider />
+      <Menu.Item
+        leftSection={<RotateCw size={13} aria-hidden />}
+        closeMenuOnClick={false}
+        disabled={testing}
+        onClick={() => void load(true)}
+      >
+        {t.again}
+      </Menu.Item>
+    </>
+  );
+}
+
+interface ItemProps {
+  readonly engine: EngineReport;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+}
+
+function EngineItem({ engine, chosen, onChoose }: ItemProps) {
+  const { title, state, reason, samplesPerSecond, difference } = engine;
+  const works = state === 'works';
+  const Mark = works ? Check : CircleSlash;
+  return (
+    <Menu.Item
+      disabled={!works}
+      aria-current={chosen ? 'true' : undefined}
+      leftSection={<Mark size={14} aria-hidden className={works && !chosen ? styles.unmarked : undefined} />}
+      rightSection={
+        samplesPerSecond !== undefined && <span className={styles.rate}>{t.rate(samplesPerSecond)}</span>
+      }
+      onClick={onChoose}
+    >
+      <span className={styles.title}>{title}</span>
+      <span className={styles.detail}>{works ? proof(engine.id, difference ?? 0) : reason}</span>
+    </Menu.Item>
+  );
+}
+
+function proof(id: string, difference: number): string {
+  return id === 'cpu' ? t.exact : t.difference(difference);
+}
