@@ -55,7 +55,7 @@ export function ScheduleCurve({ training, stepsPerEpoch }: ScheduleCurveProps) {
       <figcaption className={styles.axis}>
         <span>{formatLearningRate(highest)}</span>
         <span>
-          {pointed ? t.curve.at((pointed.epoch + 1).toFixed(1), formatLearningRate(pointed.rate)) : whole}
+          {pointed ? t.curve.at(pointed.epoch.toFixed(1), formatLearningRate(pointed.rate)) : whole}
         </span>
       </figcaption>
       {watches && <p className={styles.note}>{t.curve.watches}</p>}
