@@ -2,9 +2,9 @@
 import { blockParams } from '../../core/blocks/block.ts';
 import { insertBlock } from '../../core/blocks/insert-block.ts';
 import { blockOf } from '../../core/blocks/save-block.ts';
-import { apply, type Command } from '../../core/document/commands.ts';
+import { apply } from '../../core/document/commands.ts';
 import { groupTree } from '../../core/document/groups.ts';
-import type { GroupId, LayerId, Link, NetworkDocument, Position } from '../../core/document/schema.ts';
+import type { GroupId, NetworkDocument, Position } from '../../core/document/schema.ts';
 import type { Result } from '../../core/result.ts';
 import type { Endpoint } from '../../core/shape/can-connect.ts';
 import { isInput, isOutput } from '../../core/shape/graph.ts';
@@ -13,12 +13,10 @@ import { tensorOf } from '../canvas/flow-elements.ts';
 import { enGroups } from '../i18n/en-groups.ts';
 import type { Placement } from '../state/document-edits.ts';
 import type { DocumentStore } from '../state/document-store.ts';
-import { COLUMN_GAP, LAYER_HEIGHT, LAYER_WIDTH, ROW_GAP, snap } from '../state/layer-geometry.ts';
 import { arrangeDrawing } from './arrange-drawing.ts';
 import { type BlockSource, drawSource, titleOf } from './block-drag.ts';
-import { Drawn, type Item, moveItem } from './drawn.ts';
-import { shownNodes } from './group-elements.ts';
-import { freeOutputAfter, itemOf } from './level.ts';
+import { Drawn, type Item } from './drawn.ts';
+import { linksLike, placeOf, roomBehind, sourceOf } from './place-on-sheet.ts';
 
 /** The block that was put in last, for as long as nothing else is changed. */
 export interface LastBlock {
@@ -72,30 +70,10 @@ export function addBlock(
   if (source.kind === 'shipped') LAST.set(store, { source, placement, params, group, after });
 }
 
-/** Links that are drawn as one: from the same output to the same card. */
-function linksLike(document: NetworkDocument, link: Link, inside: GroupId | undefined): readonly Link[] {
-  const shown = shownNodes(document, inside);
-  const target = shown.get(link.to.layer);
-  if (target === undefined || target === link.to.layer) return [link];
-  return document.links.filter(
-    ({ from, to }) =>
-      from.layer === link.from.layer && from.port === link.from.port && shown.get(to.layer) === target,
-  );
-}
-
 /** A group of the open drawing as a block for the palette. */
 export function takeBlock(store: DocumentStore, group: GroupId): Result<NetworkDocument, string> {
   const { history, analysis } = store.getState();
   return blockOf(history.document, analysis, group);
-}
-
-function sourceOf(
-  document: NetworkDocument,
-  placement: Placement,
-  inside: GroupId | undefined,
-): Endpoint | undefined {
-  if (placement.kind === 'from-port') return placement.side === 'output' ? placement.port : undefined;
-  return placement.kind === 'after' ? freeOutputAfter(document, placement.layer, inside) : undefined;
 }
 
 function typeAt(store: DocumentStore, { layer, port }: Endpoint): TensorType | undefined {
@@ -119,63 +97,4 @@ function cardOf(block: NetworkDocument): Position {
 function isEnd({ layers }: NetworkDocument, { kind, id }: Item): boolean {
   const layer = kind === 'layer' ? layers.find((candidate) => candidate.id === id) : undefined;
   return layer !== undefined && (isInput(layer) || isOutput(layer));
-}
-
-const STEP = LAYER_WIDTH + COLUMN_GAP;
-
-/** The corner of the card. */
-function placeOf(
-  document: NetworkDocument,
-  placement: Placement,
-  inside: GroupId | undefined,
-  feeding: Endpoint | undefined,
-): Position {
-  const before = feeding && itemOf(document, feeding.layer, inside);
-  if (placement.kind === 'on-link') {
-    return before
-      ? snap({ x: before.box.x + before.box.width + COLUMN_GAP, y: middle(before) })
-      : placement.position;
-  }
-  if (placement.kind !== 'after') return placement.position;
-  const items = new Drawn(document).items(inside);
-  const last =
-    before ?? items.reduce<Item | undefined>((a, b) => (a && a.box.x >= b.box.x ? a : b), undefined);
-  if (!last) return { x: 0, y: 0 };
-  let place = { x: last.box.x + last.box.width + COLUMN_GAP, y: middle(last) };
-  const covered = () =>
-    items.some(
-      ({ box }) =>
-        place.x < box.x + box.width &&
-        box.x < place.x + LAYER_WIDTH &&
-        place.y < box.y + box.height &&
-        box.y < place.y + LAYER_HEIGHT,
-    );
-  while (covered()) place = { x: place.x, y: place.y + LAYER_HEIGHT + ROW_GAP };
-  return snap(place);
-}
-
-/** A card beside an item, at the same height. */
-function middle({ box }: Item): number {
-  return box.y + (box.height - LAYER_HEIGHT) / 2;
-}
-
-/** Moves what stands in the way of a new card to the right. */
-function roomBehind(
-  document: NetworkDocument,
-  next: LayerId,
-  place: Position,
-  inside: GroupId | undefined,
-): readonly Command[] {
-  const drawn = new Drawn(document);
-  const behind = itemOf(document, next, inside);
-  const missing = behind ? place.x + STEP - behind.box.x : 0;
-  if (!behind || missing <= 0 || behind.box.x < place.x - STEP) return [];
-  const positions = drawn.items(inside).flatMap((item) => {
-    const { x, y, height } = item.box;
-    const sameRow = y < place.y + LAYER_HEIGHT && y + height > place.y;
-    return sameRow && x >= behind.box.x
-      ? Object.entries(moveItem(document, drawn.tree, item, { x: missing, y: 0 }))
-      : [];
-  });
-  return positions.length > 0 ? [{ type: 'move-layers', positions: Object.fromEntries(positions) }] : [];
 }

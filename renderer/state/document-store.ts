@@ -23,10 +23,11 @@ import { findLayer } from '../../core/layers/registry.ts';
 import type { NetworkAnalysis } from '../../core/shape/analysis.ts';
 import { analyzeNetwork } from '../../core/shape/analyze-network.ts';
 import { layersInside, stillThere } from '../groups/inside.ts';
+import { planLayerOnSheet } from '../groups/place-on-sheet.ts';
 import { en } from '../i18n/en.ts';
 import { enEditing } from '../i18n/en-editing.ts';
 import { fieldParams } from './dataset-fields.ts';
-import { type Placement, type PortRef, planConnect, planConnectLayers, planLayer } from './document-edits.ts';
+import { type Placement, type PortRef, planConnect, planConnectLayers } from './document-edits.ts';
 import { type Fragment, planPaste, takeFragment } from './fragment.ts';
 import { planMove } from './frames.ts';
 
@@ -230,7 +231,7 @@ export function createDocumentStore(
           definition && dataset.status === 'ready'
             ? fieldParams(definition.parameters, dataset.description, documentOf())
             : {};
-        const { id, commands } = planLayer(documentOf(), type, placement, params);
+        const { id, commands } = planLayerOnSheet(documentOf(), type, placement, params, get().inside);
         get().dispatch(en.edits.add(definition?.title ?? type), commands);
         get().select({ layers: new Set([id]) });
         return id;
