@@ -9,6 +9,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { training } from '../testing/layer-case.ts';
 import { ACTIVATION_CASES } from '../testing/pytorch/activation.ts';
 import { ATTENTION_CASES } from '../testing/pytorch/attention.ts';
+import { BASIC_CASES } from '../testing/pytorch/basics.ts';
 import { CONVOLUTION_CASES } from '../testing/pytorch/convolution.ts';
 import { MERGE_CASES } from '../testing/pytorch/merge.ts';
 import { NORMALIZATION_CASES } from '../testing/pytorch/normalization.ts';
@@ -18,11 +19,12 @@ import { SEQUENCE_CASES } from '../testing/pytorch/sequence.ts';
 import type { TorchCase } from '../testing/pytorch/torch-case.ts';
 import type { ExampleInput, NonEmpty } from './layer.ts';
 import { parseParams } from './parse-params.ts';
-import { findLayer } from './registry.ts';
+import { findLayer, LAYERS } from './registry.ts';
 
 const CASES: readonly TorchCase[] = [
   ...ACTIVATION_CASES,
   ...ATTENTION_CASES,
+  ...BASIC_CASES,
   ...CONVOLUTION_CASES,
   ...MERGE_CASES,
   ...NORMALIZATION_CASES,
@@ -30,6 +32,35 @@ const CASES: readonly TorchCase[] = [
   ...RESIZING_CASES,
   ...SEQUENCE_CASES,
 ];
+
+const RANDOM = 'it draws random numbers while it trains';
+const ENDS = 'it only passes numbers in or out';
+
+/** Layers that PyTorch has nothing to say about, and why. */
+const WITHOUT: Readonly<Record<string, string>> = {
+  AlphaDropout: RANDOM,
+  CategoryEncoding: 'it has no gradient',
+  Constant: 'its input is only there for the batch',
+  Dropout: RANDOM,
+  GaussianDropout: RANDOM,
+  GaussianNoise: RANDOM,
+  Input: ENDS,
+  Output: ENDS,
+  RandomContrast: RANDOM,
+  RandomCrop: RANDOM,
+  RandomFlip: RANDOM,
+  RandomRotation: RANDOM,
+  RandomTranslation: RANDOM,
+  RandomZoom: RANDOM,
+  SpatialDropout1D: RANDOM,
+  SpatialDropout2D: RANDOM,
+  SpatialDropout3D: RANDOM,
+};
+
+it('has a case for every layer, or a reason', () => {
+  const covered = new Set([...CASES.map(({ layer }) => layer), ...Object.keys(WITHOUT)]);
+  expect(LAYERS.map(({ type }) => type).filter((type) => !covered.has(type))).toEqual([]);
+});
 
 const PYTHON = '/usr/bin/python3';
 const SCRIPT = fileURLToPath(new URL('../../scripts/torch-gradients.py', import.meta.url));
