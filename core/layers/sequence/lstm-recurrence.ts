@@ -20,15 +20,15 @@ export const lstmRecurrence: Recurrence = (tf, inputs, settings) => {
   const [hidden, cell] = inputs.states as readonly [Tensor, Tensor];
   const { everyStep, mask } = settings;
   return differentiable(tf, [projected, recurrentKernel, hidden, cell], () => {
-    const { gates, hiddens, cells } = forward(tf, inputs, settings);
-    const lastHidden = tf.expandDims(lastState(tf, hiddens), 0);
+    const { gates, bent, cells, last } = forward(tf, inputs, settings);
+    const [lastHidden, lastCell] = last.map((state) => tf.expandDims(state, 0)) as [Tensor, Tensor];
     return {
-      results: [everyStep ? hiddens : lastHidden, tf.expandDims(lastState(tf, cells), 0)],
-      kept: [...gates, hiddens, cells, recurrentKernel, hidden, cell, ...(mask ? [mask] : [])],
-      gradient: ([dHiddens, dCell], [i, f, c, o, hiddens, cells, kernel, h0, c0, mask]) =>
+      results: [everyStep ? tf.mul(gates[3], bent) : lastHidden, lastCell],
+      kept: [...gates, bent, cells, recurrentKernel, hidden, cell, ...(mask ? [mask] : [])],
+      gradient: ([dHiddens, dCell], [i, f, c, o, bent, cells, kernel, h0, c0, mask]) =>
         backward(
           tf,
-          { gates: [i, f, c, o] as unknown as Gates, hiddens, cells, kernel, h0, c0 } as Kept,
+          { gates: [i, f, c, o] as unknown as Gates, bent, cells, kernel, h0, c0 } as Kept,
           [dHiddens as Tensor, dCell as Tensor],
           { ...settings, ...(mask && { mask }) },
         ),
@@ -41,26 +41,24 @@ function forward(
   { projected, recurrentKernel, states }: CellInputs,
   { activation, recurrentActivation, mask }: CellSettings,
 ) {
-  const { outputs } = scan(tf, { states, sequences: [projected] }, ([h, c], [p]) => {
-    const sums = tf.add(
-      tf.matMul(masked(tf, h as Tensor, mask) as Tensor2D, recurrentKernel as Tensor2D),
-      p as Tensor,
-    );
-    const bent = recurrentActivation.call(tf, sums);
-    const [i, f, , o] = tf.split(bent, 4, 1) as unknown as Gates;
+  const loop = scan(tf, { states, sequences: [projected] }, ([h, c], [p]) => {
+    const product = tf.matMul(masked(tf, h as Tensor, mask) as Tensor2D, recurrentKernel as Tensor2D);
+    const sums = tf.add(product, p as Tensor);
+    const [i, f, , o] = tf.split(recurrentActivation.call(tf, sums), 4, 1) as unknown as Gates;
     const [batch = 1, units = 1] = (c as Tensor).shape;
     const candidate = activation.call(tf, tf.slice(sums, [0, 2 * units], [batch, units]));
     const cell = tf.add(tf.mul(f, c as Tensor), tf.mul(i, candidate));
-    const hidden = tf.mul(o, activation.call(tf, cell));
-    return { states: [hidden, cell], outputs: [i, f, candidate, o, hidden, cell] };
+    const bent = activation.call(tf, cell);
+    return { states: [tf.mul(o, bent), cell], outputs: [i, f, candidate, o, bent, cell] };
   });
-  const [i, f, c, o, hiddens, cells] = outputs as readonly [...Gates, Tensor, Tensor];
-  return { gates: [i, f, c, o] as Gates, hiddens, cells };
+  const [i, f, c, o, bent, cells] = loop.outputs as readonly [...Gates, Tensor, Tensor];
+  return { gates: [i, f, c, o] as Gates, bent, cells, last: loop.states };
 }
 
 interface Kept {
   readonly gates: Gates;
-  readonly hiddens: Tensor;
+  /** The cell states as the activation shows them. */
+  readonly bent: Tensor;
   readonly cells: Tensor;
   readonly kernel: Tensor;
   readonly h0: Tensor;
@@ -70,12 +68,11 @@ interface Kept {
 /** Every step's gradients are factors, known for all steps at once, of those of its two states. */
 function backward(
   tf: TensorFlow,
-  { gates, hiddens, cells, kernel, h0, c0 }: Kept,
+  { gates, bent, cells, kernel, h0, c0 }: Kept,
   [dHiddens, dCell]: readonly [Tensor, Tensor],
   { activation, recurrentActivation, everyStep, mask }: CellSettings,
 ): readonly Tensor[] {
   const [i, f, candidate, o] = gates;
-  const bent = activation.call(tf, cells);
   const factors = tf.concat(
     [
       tf.mul(candidate, recurrentActivation.slope(tf, i)),
@@ -106,6 +103,6 @@ function backward(
     },
   );
   const [dSums] = outputs as readonly [Tensor];
-  const before = masked(tf, statesBefore(tf, h0, hiddens), mask);
+  const before = masked(tf, statesBefore(tf, h0, tf.mul(o, bent)), mask);
   return [dSums, kernelGradient(tf, before, dSums), states[0] as Tensor, states[1] as Tensor];
 }
