@@ -46,6 +46,7 @@ import { rmsNormalization } from './normalization/rms-normalization.ts';
 import { spatialDropout1d } from './normalization/spatial-dropout1d.ts';
 import { spatialDropout2d } from './normalization/spatial-dropout2d.ts';
 import { spatialDropout3d } from './normalization/spatial-dropout3d.ts';
+import { unitNormalization } from './normalization/unit-normalization.ts';
 import { adaptiveAveragePooling2d } from './pooling/adaptive-average-pooling2d.ts';
 import { averagePooling1d } from './pooling/average-pooling1d.ts';
 import { averagePooling2d } from './pooling/average-pooling2d.ts';
@@ -141,6 +142,7 @@ export const LAYERS: readonly LayerDefinition[] = [
   groupNormalization,
   instanceNormalization,
   rmsNormalization,
+  unitNormalization,
   localResponseNormalization,
   dropout,
   spatialDropout1d,

@@ -67,4 +67,12 @@ describeImpossible([
       '{layer} needs volumes (depth, height, width, channels), but {source} gives 20. Link it to a layer that gives volumes, or add a Reshape before it.',
     remedies: [],
   },
+  {
+    type: 'UnitNormalization',
+    params: { axis: 2 },
+    inputs: [float32(null, 20)],
+    message:
+      '{layer} gives the length 1 along axis 2, which {source} does not have: it gives 20. Choose axis 1, or -1 for the last.',
+    remedies: ['Use the last dimension'],
+  },
 ]);

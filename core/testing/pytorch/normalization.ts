@@ -36,4 +36,11 @@ export const NORMALIZATION_CASES: readonly TorchCase[] = [
     inputs: [[2, 3, 7]],
     torch: 'y = last(F.local_response_norm(first(x0), 5, alpha=5 * 0.3, beta=0.75, k=2))',
   },
+  {
+    title: 'to the length 1',
+    layer: 'UnitNormalization',
+    params: { axis: 1 },
+    inputs: [[3, 4]],
+    torch: 'y = F.normalize(x0, dim=1)',
+  },
 ];
