@@ -3,11 +3,12 @@ import type { ReactFlowInstance } from '@xyflow/react';
 import { type MouseEvent, useState } from 'react';
 import type { LinkId, NoteId, Position } from '../../core/document/schema.ts';
 import { useUiStore } from '../app/ui-context.tsx';
+import { layersOfNode } from '../groups/sheet-nodes.ts';
 import type { DocumentStore } from '../state/document-store.ts';
 import { addComment, addFrame } from '../state/note-edits.ts';
 import { addBend } from './bend-edits.ts';
 import type { MenuRequest } from './CanvasMenu.tsx';
-import { type LinkFlowEdge, layerIdOf, linkIdOf } from './flow-elements.ts';
+import { type LinkFlowEdge, linkIdOf } from './flow-elements.ts';
 import { type CanvasNode, noteIdOf } from './note-elements.ts';
 
 /** `addLayerAt` opens the search for a layer at a point of the window. */
@@ -33,7 +34,8 @@ export function useCanvasMenu(
       setMenu({ target: 'layer', ...screen, here: {} });
     } else if (link) {
       const id = linkIdOf(link);
-      store.getState().select({ links: new Set<LinkId>([id]) });
+      // A line between groups may stand for several links.
+      store.getState().select({ links: new Set<LinkId>(flow.getEdge(link)?.data?.links ?? [id]) });
       setMenu({ target: 'link', ...screen, here: { 'add-bend': () => addBend(store, id, point) } });
     } else {
       const write = (note: NoteId) => ui.getState().editNote(note);
@@ -60,7 +62,8 @@ function selectNode(store: DocumentStore, node: string): void {
     if (!selection.notes.has(note)) select({ notes: new Set([note]) });
     return;
   }
-  const layer = layerIdOf(node);
-  const known = history.document.layers.some(({ id }) => id === layer);
-  if (known && !selection.layers.has(layer)) select({ layers: new Set([layer]) });
+  const layers = layersOfNode(history.document, node);
+  const known = history.document.layers.some(({ id }) => layers.has(id));
+  const all = [...layers].every((layer) => selection.layers.has(layer));
+  if (known && !all) select({ layers });
 }
