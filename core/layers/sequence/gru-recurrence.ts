@@ -15,8 +15,7 @@ import {
   statesBefore,
 } from './recurrence.ts';
 
-const product = (tf: TensorFlow, a: Tensor, b: Tensor, transposed = false) =>
-  tf.matMul(a as Tensor2D, b as Tensor2D, false, transposed);
+const product = (tf: TensorFlow, a: Tensor, b: Tensor) => tf.matMul(a as Tensor2D, b as Tensor2D);
 
 /** The columns of the update and reset gates, and those of the candidate. */
 function parted(tf: TensorFlow, x: Tensor): readonly [Tensor, Tensor] {
@@ -85,6 +84,8 @@ export const gruResetAfter: Recurrence = (tf, inputs, settings) => {
           ],
           2,
         );
+        // Kernels are turned once, and not in every step.
+        const turned = tf.transpose(kernel);
         const { start, each } = given(tf, settings, dResults as Tensor, h0);
         const { states, outputs } = scan(
           tf,
@@ -92,7 +93,7 @@ export const gruResetAfter: Recurrence = (tf, inputs, settings) => {
           ([dh], [factor, update, here]) => {
             const dHidden = here ? tf.add(dh as Tensor, here) : (dh as Tensor);
             const dSums = tf.mul(tf.concat([dHidden, dHidden, dHidden], 1), factor as Tensor);
-            const through = masked(tf, product(tf, dSums, kernel, true), mask);
+            const through = masked(tf, product(tf, dSums, turned), mask);
             return {
               states: [tf.add(through, tf.mul(dHidden, update as Tensor))],
               outputs: [dSums, dHidden],
@@ -154,6 +155,8 @@ export const gruResetBefore: Recurrence = (tf, inputs, settings) => {
         const toCandidate = tf.mul(tf.sub(1, z), activation.slope(tf, candidate));
         const toUpdate = tf.mul(tf.sub(before, candidate), zSlope);
         const toReset = tf.mul(seen, rSlope);
+        const turnedGates = tf.transpose(gateKernel);
+        const turnedCandidate = tf.transpose(candidateKernel);
         const { start, each } = given(tf, settings, dResults as Tensor, h0);
         const { states, outputs } = scan(
           tf,
@@ -169,9 +172,9 @@ export const gruResetBefore: Recurrence = (tf, inputs, settings) => {
             const here = items[5];
             const dHidden = here ? tf.add(dh as Tensor, here) : (dh as Tensor);
             const dCandidate = tf.mul(dHidden, candidateFactor);
-            const dSeen = product(tf, dCandidate, candidateKernel, true);
+            const dSeen = product(tf, dCandidate, turnedCandidate);
             const dGates = tf.concat([tf.mul(dHidden, updateFactor), tf.mul(dSeen, resetFactor)], 1);
-            const through = tf.add(product(tf, dGates, gateKernel, true), tf.mul(dSeen, reset));
+            const through = tf.add(product(tf, dGates, turnedGates), tf.mul(dSeen, reset));
             return {
               states: [tf.add(masked(tf, through, mask), tf.mul(dHidden, update))],
               outputs: [dGates, dCandidate],

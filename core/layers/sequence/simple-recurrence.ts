@@ -26,6 +26,8 @@ export const simpleRecurrence: Recurrence = (tf, inputs, { activation, everyStep
       kept: [hiddens, recurrentKernel, hidden, ...(mask ? [mask] : [])],
       gradient: ([given], [hiddens, kernel, h0, mask]) => {
         const slope = activation.slope(tf, hiddens as Tensor);
+        // Once, and not in every step.
+        const turned = tf.transpose(kernel as Tensor2D);
         const { states, outputs } = scan(
           tf,
           {
@@ -35,7 +37,7 @@ export const simpleRecurrence: Recurrence = (tf, inputs, { activation, everyStep
           },
           ([dh], [factor, here]) => {
             const dSum = tf.mul(here ? tf.add(dh as Tensor, here) : (dh as Tensor), factor as Tensor);
-            const dBefore = tf.matMul(dSum as Tensor2D, kernel as Tensor2D, false, true);
+            const dBefore = tf.matMul(dSum as Tensor2D, turned);
             return { states: [masked(tf, dBefore, mask)], outputs: [dSum] };
           },
         );
