@@ -52,6 +52,15 @@ export function editingActions(session: Session, drawing: boolean): Action[] {
       enabled: drawing && selection.layers.size > 0,
       run: () => toggleFlag(session.document, 'locked'),
     },
+    {
+      id: 'find',
+      label: text.find,
+      group: 'edit',
+      keys: ['mod f'],
+      enabled: drawing && history.document.layers.length > 0,
+      whileTyping: true,
+      run: () => ui.find(true),
+    },
     ...tidyActions(session, drawing),
     ...alignActions(session, drawing && chosen > 1, drawing && chosen > 2),
     {

@@ -63,6 +63,8 @@ export interface UiState {
   readonly canvas: CanvasHandle | undefined;
   /** The note whose text is being written on the canvas. */
   readonly editing: NoteId | undefined;
+  /** Grows with every request to find something; 0 while nothing is sought. */
+  readonly finding: number;
 
   showGallery(shown: boolean): void;
   showWorkspace(workspace: Workspace): void;
@@ -74,6 +76,7 @@ export interface UiState {
   rememberView(view: View): void;
   setCanvas(canvas: CanvasHandle | undefined): void;
   editNote(note: NoteId | undefined): void;
+  find(open: boolean): void;
 }
 
 export type UiStore = StoreApi<UiState>;
@@ -97,6 +100,7 @@ export function createUiStore(storage: Pick<Storage, 'getItem' | 'setItem'>): Ui
       view: undefined,
       canvas: undefined,
       editing: undefined,
+      finding: 0,
       showGallery: (gallery) => set({ gallery }),
       showWorkspace: (workspace) => set({ workspace, gallery: false }),
       resizePanel: (panel, size) => {
@@ -115,6 +119,7 @@ export function createUiStore(storage: Pick<Storage, 'getItem' | 'setItem'>): Ui
       rememberView: (view) => set({ view }),
       setCanvas: (canvas) => set({ canvas }),
       editNote: (editing) => set({ editing }),
+      find: (open) => set({ finding: open ? get().finding + 1 : 0 }),
     };
   });
   store.subscribe(({ panels }, previous) => {

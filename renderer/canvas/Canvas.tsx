@@ -15,6 +15,7 @@ import {
 import { type MouseEvent, useCallback, useRef, useState } from 'react';
 import { canConnect } from '../../core/shape/can-connect.ts';
 import { useUiStore } from '../app/ui-context.tsx';
+import { FindBar } from '../find/FindBar.tsx';
 import { inputsAt, outputAt, planNodeLink } from '../groups/card-links.ts';
 import { GroupAnnouncer } from '../groups/GroupAnnouncer.tsx';
 import { GroupCard } from '../groups/GroupCard.tsx';
@@ -239,6 +240,7 @@ function CanvasSheet() {
       <CanvasToolbar canvas={handle} />
       {quickAdd && <QuickAdd request={quickAdd} onClose={() => setQuickAdd(undefined)} />}
       {menu && <CanvasMenu request={menu} onClose={closeMenu} />}
+      <FindBar />
       <EditRemark />
       <GroupTrail />
       <Announcer />

@@ -5,6 +5,7 @@ import { defaultParams } from '../../core/layers/parameter.ts';
 import { LAYERS } from '../../core/layers/registry.ts';
 import type { NetworkAnalysis } from '../../core/shape/analysis.ts';
 import type { TensorType } from '../../core/shape/tensor-type.ts';
+import { useSession } from '../app/session-context.tsx';
 import { en } from '../i18n/en.ts';
 import { LayerSearch } from '../palette/LayerSearch.tsx';
 import { useDocumentStore } from '../state/document-context.tsx';
@@ -24,10 +25,15 @@ export interface QuickAddRequest {
 export function QuickAdd({ request, onClose }: { request: QuickAddRequest; onClose: () => void }) {
   const store = useDocumentStore();
   const box = useRef<HTMLDivElement>(null);
-  const layers = useMemo(
-    () => layersFor(request.placement, store.getState().analysis),
-    [request.placement, store],
-  );
+  const { palette } = useSession();
+  const layers = useMemo(() => {
+    const { favourites, recent } = palette.getState();
+    const fitting = layersFor(request.placement, store.getState().analysis);
+    // What fits the port that a link comes from matters more than habit.
+    return request.placement.kind === 'from-port'
+      ? fitting
+      : habitsFirst(fitting, [...favourites, ...recent]);
+  }, [request.placement, store, palette]);
 
   useEffect(() => {
     const press = (event: PointerEvent) => {
@@ -50,6 +56,14 @@ export function QuickAdd({ request, onClose }: { request: QuickAddRequest; onClo
       />
     </div>
   );
+}
+
+function habitsFirst(
+  layers: readonly LayerDefinition[],
+  habits: readonly string[],
+): readonly LayerDefinition[] {
+  const usual = [...new Set(habits)].flatMap((type) => layers.find((layer) => layer.type === type) ?? []);
+  return [...usual, ...layers.filter((layer) => !usual.includes(layer))];
 }
 
 /** Layers that can stand at the other end of the link, those that fit as they are first. */

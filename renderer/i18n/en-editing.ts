@@ -21,6 +21,7 @@ export const enEditing = {
     addComment: 'Add a comment',
     addFrame: 'Add a frame',
     frameSelection: 'Frame the selection',
+    find: 'Find in network',
     bypass: 'Bypass: pass the input through',
     switchOn: 'Switch on again',
     align: {
@@ -75,6 +76,24 @@ export const enEditing = {
     link: 'Actions for the link',
     canvas: 'Actions for the canvas',
     align: 'Align and distribute',
+  },
+
+  find: {
+    label: 'Find layers',
+    placeholder: 'Name, type, shape, units=10 …',
+    count: (at: number | undefined, all: number) =>
+      all === 0 ? 'none' : at === undefined ? `${all} found` : `${at} of ${all}`,
+    next: 'Next layer',
+    previous: 'Previous layer',
+  },
+
+  palette: {
+    recent: 'Recently used',
+    favourites: 'Favourites',
+    recentLayer: (title: string) => `${title}, recently used`,
+    favourite: (title: string) => `${title}, favourite`,
+    star: (title: string) => `Keep ${title} among the favourites`,
+    unstar: 'Remove from the favourites',
   },
 
   arrangeFailed: (reason: string) =>
