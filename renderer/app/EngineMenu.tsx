@@ -1,5 +1,5 @@
 /** What training runs on: the engines that proved themselves here, each with its measured rate. */
-import { Button, Loader, Menu, Tooltip } from '@mantine/core';
+import { Button, Loader, Menu } from '@mantine/core';
 import { Check, ChevronDown, CircleSlash, Cpu, RotateCw } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { EngineReport } from '../../host/contract.ts';
@@ -16,17 +16,15 @@ export function EngineMenu() {
   return (
     <Menu position="bottom-end" width={360} onOpen={() => void store.getState().load()}>
       <Menu.Target>
-        <Tooltip label={t.trainsOn(title)}>
-          <Button
-            variant="subtle"
-            className={styles.target}
-            aria-label={t.trainsOn(title)}
-            leftSection={<Cpu size={14} strokeWidth={1.75} aria-hidden />}
-            rightSection={<ChevronDown size={12} aria-hidden />}
-          >
-            {title}
-          </Button>
-        </Tooltip>
+        <Button
+          variant="subtle"
+          className={styles.target}
+          aria-label={t.trainsOn(title)}
+          leftSection={<Cpu size={14} strokeWidth={1.75} aria-hidden />}
+          rightSection={<ChevronDown size={12} aria-hidden />}
+        >
+          {title}
+        </Button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t.heading}</Menu.Label>
@@ -37,16 +35,28 @@ export function EngineMenu() {
 }
 
 function EngineList({ store }: { readonly store: EngineStore }) {
-  const { chosen, engines, testing, fault, choose, load } = useStore(store);
+  const { chosen, engines = [], testing, fault, choose, load } = useStore(store);
+  const working = engines.filter(({ state }) => state === 'works');
+  const others = engines.filter(({ state }) => state !== 'works');
   return (
     <>
-      {engines?.map((engine) => (
+      {working.map((engine) => (
         <EngineItem
           key={engine.id}
           engine={engine}
           chosen={engine.id === chosen}
           onChoose={() => choose(engine.id)}
         />
+      ))}
+      {others.length > 0 && <Menu.Label>{t.others}</Menu.Label>}
+      {others.map(({ id, title, reason }) => (
+        <div key={id} className={styles.other}>
+          <CircleSlash size={14} aria-hidden />
+          <div>
+            <span className={styles.title}>{title}</span>
+            <span className={styles.detail}>{reason}</span>
+          </div>
+        </div>
       ))}
       {fault !== undefined && (
         <p className={styles.fault} role="alert">
@@ -79,26 +89,20 @@ interface ItemProps {
   readonly onChoose: () => void;
 }
 
-function EngineItem({ engine, chosen, onChoose }: ItemProps) {
-  const { title, state, reason, samplesPerSecond, difference } = engine;
-  const works = state === 'works';
-  const Mark = works ? Check : CircleSlash;
+function EngineItem({
+  engine: { id, title, samplesPerSecond = 0, difference = 0 },
+  chosen,
+  onChoose,
+}: ItemProps) {
   return (
     <Menu.Item
-      disabled={!works}
       aria-current={chosen ? 'true' : undefined}
-      leftSection={<Mark size={14} aria-hidden className={works && !chosen ? styles.unmarked : undefined} />}
-      rightSection={
-        samplesPerSecond !== undefined && <span className={styles.rate}>{t.rate(samplesPerSecond)}</span>
-      }
+      leftSection={<Check size={14} aria-hidden className={chosen ? undefined : styles.unmarked} />}
+      rightSection={<span className={styles.rate}>{t.rate(samplesPerSecond)}</span>}
       onClick={onChoose}
     >
       <span className={styles.title}>{title}</span>
-      <span className={styles.detail}>{works ? proof(engine.id, difference ?? 0) : reason}</span>
+      <span className={styles.detail}>{id === 'cpu' ? t.exact : t.difference(difference)}</span>
     </Menu.Item>
   );
-}
-
-function proof(id: string, difference: number): string {
-  return id === 'cpu' ? t.exact : t.difference(difference);
 }

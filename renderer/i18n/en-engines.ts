@@ -2,6 +2,7 @@
 export const enEngines = {
   trainsOn: (title: string) => `Trains on: ${title}`,
   heading: 'What trains the network',
+  others: 'Not on this machine',
   rate: (samples: number) => `${Math.round(samples).toLocaleString('en')} samples/s`,
   exact: 'what the others are compared with',
   difference: (relative: number) =>
