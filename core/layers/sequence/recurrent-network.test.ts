@@ -1,6 +1,10 @@
 /** Recurrent layers in a network: states that travel along links, training, and the exported file. */
+
+import * as tf from '@tensorflow/tfjs-core';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { expect, it } from 'vitest';
+import { createOrtRuntime } from '../../../host/engine/ort-runtime.ts';
+import { createCompiledEngine } from '../../engine/compiled-engine.ts';
 import type { TensorData } from '../../engine/engine.ts';
 import { buildModel } from '../../model/build-model.ts';
 import { initialWeights } from '../../model/initialize.ts';
@@ -129,4 +133,40 @@ it('starts the forget gates open and the recurrent kernel orthogonal', () => {
     a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
   expect(product(row(0), row(0))).toBeCloseTo(1, 5);
   expect(product(row(0), row(1))).toBeCloseTo(0, 5);
+});
+
+it('makes no larger a graph of a long sequence than of a short one', async () => {
+  const runtime = createOrtRuntime({ threads: 2 });
+  const sizes: number[] = [];
+  const engine = createCompiledEngine(tf, {
+    ...runtime,
+    load: (bytes) => {
+      sizes.push(bytes.byteLength);
+      return runtime.load(bytes);
+    },
+  });
+  for (const steps of [10, 500]) {
+    const document = chain(
+      { type: 'Input', params: { field: 'heard', shape: [steps, 2] } },
+      { type: 'LSTM', params: { units: 4 } },
+      { type: 'Dense', params: { units: 1 } },
+      { type: 'Output', params: { field: 'answer', loss: 'meanSquaredError' } },
+    );
+    const model = modelOf(document);
+    const optimizer = createOptimizer(document.training.optimizer);
+    const session = await engine.open({
+      ...initialWeights(model, 3),
+      ...initialOptimizerState(optimizer, model.weights),
+    });
+    const feeds: Record<string, TensorData> = {
+      ...feedsOf(model),
+      [LEARNING_RATE]: { dtype: 'float32', shape: [], data: Float32Array.of(0.01) },
+      [SEED]: { dtype: 'int32', shape: [2], data: Int32Array.of(1, 0) },
+    };
+    const executable = await session.prepare(trainProgram(model, { optimizer }), feeds);
+    expect(Number((await executable.run(feeds))[LOSS]?.data[0])).toBeGreaterThan(0);
+    await session.release();
+  }
+  const [short = 0, long = 0] = sizes;
+  expect(long).toBeLessThan(1.02 * short);
 });
