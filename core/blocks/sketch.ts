@@ -20,6 +20,9 @@ export interface Maps {
   readonly channels: number;
 }
 
+/** What a layer takes: from the only output to the only input, where no ports are named. */
+export type Source = LayerId | { readonly layer: LayerId; readonly port?: string; readonly to?: string };
+
 interface OpenGroup {
   readonly id: GroupId;
   readonly name: string;
@@ -36,16 +39,13 @@ export class Sketch {
   readonly #open: OpenGroup[] = [];
 
   /** Adds a layer that takes from the given ones. It stands in the group that is being drawn. */
-  add(type: string, name: string, from: readonly LayerId[], params: Params = {}): LayerId {
+  add(type: string, name: string, from: readonly Source[], params: Params = {}): LayerId {
     const id = this.#ids.layer(type);
     this.#layers.push({ id, type, name, params, position: { x: 0, y: 0 } });
     this.#open.at(-1)?.layers.push(id);
     for (const source of from) {
-      this.#links.push({
-        id: this.#ids.link(),
-        from: { layer: source, port: 'out' },
-        to: { layer: id, port: 'in' },
-      });
+      const { layer, port = 'out', to = 'in' } = typeof source === 'string' ? { layer: source } : source;
+      this.#links.push({ id: this.#ids.link(), from: { layer, port }, to: { layer: id, port: to } });
     }
     return id;
   }

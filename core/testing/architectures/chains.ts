@@ -4,13 +4,15 @@ import { Sketch } from '../../blocks/sketch.ts';
 import type { LayerId, NetworkDocument } from '../../document/schema.ts';
 import { IMAGENET_TRAINING } from './training.ts';
 
-/** Ungrouped, as for one graphics card; without the response normalization, which has nothing to learn. */
+/** Ungrouped, as for one graphics card. */
 export function alexNet(): NetworkDocument {
   const sketch = new Sketch();
   let tip = sketch.image(227);
   tip = convRelu(sketch, tip, '1', { filters: 96, size: 11, stride: 4, padding: 'valid' });
+  tip = sketch.add('LocalResponseNormalization', 'LRN 1', [tip]);
   tip = maxPool(sketch, tip, '1', 3);
   tip = convRelu(sketch, tip, '2', { filters: 256, size: 5 });
+  tip = sketch.add('LocalResponseNormalization', 'LRN 2', [tip]);
   tip = maxPool(sketch, tip, '2', 3);
   tip = convRelu(sketch, tip, '3', { filters: 384, size: 3 });
   tip = convRelu(sketch, tip, '4', { filters: 384, size: 3 });
@@ -20,7 +22,27 @@ export function alexNet(): NetworkDocument {
   return sketch.document(
     'AlexNet',
     'The network that won ImageNet in 2012 and started the boom of deep learning. Its convolutions are not ' +
-      'split over two graphics cards, and the local response normalization is left out.',
+      'split over two graphics cards.',
+    IMAGENET_TRAINING,
+  );
+}
+
+/** "Visualizing and Understanding Convolutional Networks" (Zeiler and Fergus, 2013), figure 3. */
+export function zfNet(): NetworkDocument {
+  const sketch = new Sketch();
+  const bordered = sketch.add('ZeroPadding2D', 'Border', [sketch.image(224)]);
+  let tip = convRelu(sketch, bordered, '1', { filters: 96, size: 7, stride: 2, padding: 'valid' });
+  tip = sketch.add('LocalResponseNormalization', 'LRN 1', [maxPool(sketch, tip, '1', 3, 'same')]);
+  tip = convRelu(sketch, tip, '2', { filters: 256, size: 5, stride: 2, padding: 'valid' });
+  tip = sketch.add('LocalResponseNormalization', 'LRN 2', [maxPool(sketch, tip, '2', 3, 'same')]);
+  tip = convRelu(sketch, tip, '3', { filters: 384, size: 3 });
+  tip = convRelu(sketch, tip, '4', { filters: 384, size: 3 });
+  tip = convRelu(sketch, tip, '5', { filters: 256, size: 3 });
+  tip = maxPool(sketch, tip, '5', 3);
+  classifyWithDense(sketch, tip, ['6', '7']);
+  return sketch.document(
+    'ZFNet',
+    'AlexNet with a smaller first window and stride, found by looking at what its layers see.',
     IMAGENET_TRAINING,
   );
 }
