@@ -82,7 +82,7 @@ function layerTable(rows: readonly LayerFigures[]): readonly string[] {
     row.name,
     row.type,
     row.output ? shapeWithLetters(row.output, row.letters) : '?',
-    row.weights.map(({ name, shape }) => `${name} ${shape.join('×')}`).join(', '),
+    weightList(row.weights),
     formatCount(row.parameters),
     formatCount(row.state),
     formatCount(row.multiplyAdds),
@@ -92,6 +92,17 @@ function layerTable(rows: readonly LayerFigures[]): readonly string[] {
     row.onnxReady ? 'yes' : 'no',
   ]);
   return table([HEADER, ...cells], [4, 5, 6, 7, 8]);
+}
+
+/** A transformer's block has sixteen; the table names the first, and `--json` all. */
+const WEIGHTS_IN_TABLE = 3;
+
+function weightList(weights: LayerFigures['weights']): string {
+  const named = weights
+    .slice(0, WEIGHTS_IN_TABLE)
+    .map(({ name, shape }) => `${name} ${shape.join('×') || '1'}`);
+  const more = weights.length - named.length;
+  return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }
 
 /** `28 H × 28 W × 1 C`. */
