@@ -237,10 +237,12 @@ test('groups are made, walked and left with the keyboard alone', async ({ app })
   await expect(cards(designer)).toHaveCount(5);
 
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('expand all');
+  await page.getByRole('combobox', { name: 'Type a command or a layer' }).fill('expand all');
   await page.keyboard.press('Enter');
   await expect(page.locator('.react-flow__node-group-frame').first()).toBeVisible();
   await expect(cards(designer)).toHaveCount(0);
+  await page.keyboard.press('f');
   await page.keyboard.press('Control+z');
   await expect(cards(designer)).toHaveCount(5);
+  await expect(page.locator('.react-flow__edge-path')).toHaveCount(9);
 });

@@ -55,8 +55,8 @@ function sheet(document: NetworkDocument, inside?: string, selection: Selection 
 describe('a sheet with groups', () => {
   it('has a frame for an open group and a card for a closed one; links end on the card', () => {
     expect(sheet(network([])).nodes).toEqual([
-      'group-frame group:stage',
-      'group-frame group:block',
+      'group-frame group-frame:stage',
+      'group-frame group-frame:block',
       'input',
       'conv',
       'add',
@@ -65,7 +65,7 @@ describe('a sheet with groups', () => {
     ]);
     const block = sheet(network(['block']));
     expect(block.nodes).toEqual([
-      'group-frame group:stage',
+      'group-frame group-frame:stage',
       'group-card group:block',
       'input',
       'relu',

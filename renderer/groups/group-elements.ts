@@ -30,12 +30,16 @@ export type GroupFlowNode = Node<GroupNodeData, 'group-card' | 'group-frame'>;
 
 /** Layers and groups may have the same ids; no id holds a colon. */
 const PREFIX = 'group:';
+/** Another node than the card: React Flow would measure the card's ports on the frame. */
+const FRAME_PREFIX = 'group-frame:';
 
+/** Of a card. */
 export const nodeOfGroup = (id: GroupId) => `${PREFIX}${id}`;
 
 /** The group that a node of the canvas stands for; undefined for layers. */
 export function groupIdOf(node: string): GroupId | undefined {
-  return node.startsWith(PREFIX) ? (node.slice(PREFIX.length) as GroupId) : undefined;
+  const prefix = [PREFIX, FRAME_PREFIX].find((start) => node.startsWith(start));
+  return prefix === undefined ? undefined : (node.slice(prefix.length) as GroupId);
 }
 
 /** Behind layers and links; frames inside a frame lie on it. */
@@ -174,7 +178,7 @@ function groupNode(
   selected: boolean,
   depth: number,
 ): GroupFlowNode {
-  const id = nodeOfGroup(group);
+  const id = about.collapsed ? nodeOfGroup(group) : `${FRAME_PREFIX}${group}`;
   const before = known.get(id);
   const same =
     before?.data.group === about &&

@@ -4,7 +4,7 @@
  */
 import { apply, type Command } from '../../core/document/commands.ts';
 import type { GroupId, NetworkDocument, Position } from '../../core/document/schema.ts';
-import { type Box, Drawn, moveItem } from './drawn.ts';
+import { type Box, Drawn, type Item, moveItem } from './drawn.ts';
 
 /** Commands that collapse or open a group and make the room that this takes or leaves. */
 export function planCollapse(
@@ -44,9 +44,10 @@ export function roomCommands(
     }
     const parent: GroupId | undefined = tree.get(id)?.parent;
     const pushed: Record<string, Position> = {};
-    for (const item of drawn.items(parent)) {
-      if (item.id === id) continue;
-      Object.assign(pushed, moveItem(document, tree, item, pushOf(item.box, was, is)));
+    const others = drawn.items(parent).filter((item) => item.id !== id);
+    const row = rowOf(others, was);
+    for (const item of others) {
+      Object.assign(pushed, moveItem(document, tree, item, pushOf(item.box, was, is, row)));
     }
     move(pushed);
     id = parent;
@@ -54,12 +55,28 @@ export function roomCommands(
   return Object.keys(moved).length === 0 ? [] : [{ type: 'move-layers', positions: moved }];
 }
 
-/** Rows above and below keep their distance; what stands in the same row keeps it to the right and to the left. */
-function pushOf(item: Box, was: Box, is: Box): Position {
+/** How far what stands beside a group reaches up and down. */
+function rowOf(others: readonly Item[], { y, height }: Box): { top: number; bottom: number } {
+  const beside = others.filter(({ box }) => box.y < y + height && box.y + box.height > y);
+  return {
+    top: Math.min(...beside.map(({ box }) => box.y)),
+    bottom: Math.max(...beside.map(({ box }) => box.y + box.height)),
+  };
+}
+
+/**
+ * Rows above and below keep their distance from the tallest of the row; what stands in the same row keeps its
+ * distance to the right and to the left.
+ */
+function pushOf(item: Box, was: Box, is: Box, row: { top: number; bottom: number }): Position {
   const [wasBottom, isBottom] = [was.y + was.height, is.y + is.height];
   const [wasRight, isRight] = [was.x + was.width, is.x + is.width];
-  if (item.y + item.height <= was.y) return { x: 0, y: is.y - was.y };
-  if (item.y >= wasBottom) return { x: 0, y: isBottom - wasBottom };
+  if (item.y + item.height <= was.y) {
+    return { x: 0, y: Math.min(is.y, row.top) - Math.min(was.y, row.top) };
+  }
+  if (item.y >= wasBottom) {
+    return { x: 0, y: Math.max(isBottom, row.bottom) - Math.max(wasBottom, row.bottom) };
+  }
   if (item.x >= wasRight) return { x: isRight - wasRight, y: 0 };
   if (item.x + item.width <= was.x) return { x: is.x - was.x, y: 0 };
   return { x: 0, y: 0 };
