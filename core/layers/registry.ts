@@ -5,6 +5,7 @@ import { leakyRelu } from './activation/leaky-relu.ts';
 import { maxout } from './activation/maxout.ts';
 import { prelu } from './activation/prelu.ts';
 import { softmax } from './activation/softmax.ts';
+import { additiveAttention } from './attention/additive-attention.ts';
 import { attention } from './attention/attention.ts';
 import { multiHeadAttention } from './attention/multi-head-attention.ts';
 import { transformerDecoder } from './attention/transformer-decoder.ts';
@@ -187,6 +188,7 @@ export const LAYERS: readonly LayerDefinition[] = [
   transformerEncoder,
   transformerDecoder,
   attention,
+  additiveAttention,
   embedding,
   positionEmbedding,
   sinePositionEncoding,

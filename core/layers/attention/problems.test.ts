@@ -86,4 +86,11 @@ describeImpossible([
       '{layer} compares queries with keys, so both must have as many features, but the query has 8 and {source} gives keys of 4. Give both the same number, for example with a Conv1D of kernel 1, or take MultiHeadAttention, which does so by itself.',
     remedies: [],
   },
+  {
+    type: 'AdditiveAttention',
+    inputs: [float32(null, 20)],
+    message:
+      '{layer} needs sequences (steps, features), but {source} gives 20. Add a Reshape to 20 × 1 before it.',
+    remedies: ['Insert Reshape to 20 × 1'],
+  },
 ]);

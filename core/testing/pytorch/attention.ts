@@ -131,4 +131,16 @@ hidden = torch.ones(4, 4).triu(1).bool()
 weights = (scale * (x0 @ x0.transpose(1, 2))).masked_fill(hidden, float('-inf')).softmax(-1)
 y = weights @ x0, weights`,
   },
+  {
+    title: 'by the bent sum, weighed by feature',
+    layer: 'AdditiveAttention',
+    params: { sources: 'cross' },
+    inputs: [
+      [2, 3],
+      [4, 3],
+    ],
+    torch: `
+scores = (scale * torch.tanh(x0[:, :, None] + x1[:, None])).sum(-1)
+y = scores.softmax(-1) @ x1`,
+  },
 ];
