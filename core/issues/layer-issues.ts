@@ -83,3 +83,16 @@ export function unusedLayerIssue(layer: Layer): Issue {
     ],
   };
 }
+
+/** A Constant from which an Output comes although no Input leads to any. */
+export function onlyConstantIssue(layer: Layer): Issue {
+  return {
+    code: 'only-constant',
+    severity: 'error',
+    message: `Nothing but ${quoted(layer)} leads to an Output, and it is the same for every sample, so no data takes part. Link an Input to one of the layers between them.`,
+    received: 'answers without data',
+    expected: 'links that lead from an Input to an Output',
+    layer: layer.id,
+    fixes: [],
+  };
+}

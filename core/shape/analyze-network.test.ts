@@ -232,6 +232,18 @@ describe('layers', () => {
     expect(leftAfterFixes(document)).toEqual([[]]);
   });
 
+  it('says that a network answers without data where only a Constant leads to an Output', () => {
+    const document = draw(
+      [ROW, { type: 'Constant', params: { shape: [3] } }, 'Softmax', 'Output'],
+      ['constant>softmax', 'softmax>output'],
+    );
+    expect(issuesOf(document)).toEqual([
+      'error only-constant: Nothing but "constant" leads to an Output, and it is the same for every sample, so no data takes part. Link an Input to one of the layers between them.',
+      'warning unused-layer: No links lead from "input" to an Output, so it takes no part in training and is not exported. Link it on, or remove it.',
+    ]);
+    expect(analyzeNetwork(document).trainable).toBe(false);
+  });
+
   it('warns of a layer from which nothing leads to an Output, and removes it', () => {
     const document = draw(
       [ROW, TEN, 'Softmax', 'Output', 'Flatten'],

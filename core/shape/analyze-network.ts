@@ -7,14 +7,14 @@ import { freshIds } from '../document/ids.ts';
 import type { LayerId, NetworkDocument } from '../document/schema.ts';
 import type { Drawing } from '../issues/drawing.ts';
 import type { Issue } from '../issues/issue.ts';
-import { duplicatedNameIssue, unusedLayerIssue } from '../issues/layer-issues.ts';
+import { duplicatedNameIssue, onlyConstantIssue, unusedLayerIssue } from '../issues/layer-issues.ts';
 import { cycleIssue } from '../issues/link-issues.ts';
 import type { LayerAnalysis, NetworkAnalysis } from './analysis.ts';
 import { analyzeLayer, layerAnalysis, outputBytes } from './analyze-layer.ts';
 import { checkBindings } from './check-bindings.ts';
 import { checkEnds, checkLearning } from './check-ends.ts';
 import { checkLookups } from './check-lookups.ts';
-import { buildGraph, type Graph } from './graph.ts';
+import { buildGraph, type Graph, isInput } from './graph.ts';
 import type { LayerState } from './layer-state.ts';
 
 interface Context {
@@ -53,6 +53,7 @@ function checkWhole(
     ...graph.cycles.map(cycleIssue),
     ...checkNames(drawing.document),
     ...checkUse(drawing.document, graph),
+    ...checkData(drawing.document, graph, states),
     ...checkBindings(drawing, states, dataset),
     ...checkLookups(graph, states, dataset),
   ];
@@ -82,6 +83,24 @@ function checkNames(document: NetworkDocument): Issue[] {
 function checkUse(document: NetworkDocument, graph: Graph): Issue[] {
   if (!graph.hasOutput) return [];
   return document.layers.filter(({ id }) => !graph.leadsToOutput.has(id)).map(unusedLayerIssue);
+}
+
+/** What has no input ports gives numbers of its own; without any Input they are all that is answered. */
+function checkData(
+  { layers }: NetworkDocument,
+  graph: Graph,
+  states: ReadonlyMap<LayerId, LayerState>,
+): Issue[] {
+  const inputs = layers.filter(isInput);
+  if (inputs.length === 0 || inputs.some(({ id }) => graph.leadsToOutput.has(id))) return [];
+  return layers
+    .filter(
+      (layer) =>
+        !isInput(layer) &&
+        graph.leadsToOutput.has(layer.id) &&
+        states.get(layer.id)?.parsed?.ports.inputs.length === 0,
+    )
+    .map(onlyConstantIssue);
 }
 
 function collect(
