@@ -3,6 +3,7 @@ import { redoLabel, undoLabel } from '../../core/document/history.ts';
 import { groupActions } from '../groups/group-actions.ts';
 import { en } from '../i18n/en.ts';
 import type { Action } from './action.ts';
+import { pasteFromSystem, takeToSystem } from './clipboard.ts';
 import { editingActions } from './editing-actions.ts';
 import { chooseNetworkFile, saveNetworkFile } from './network-files.ts';
 import type { Session } from './session.ts';
@@ -67,7 +68,7 @@ export function listActions(session: Session): Action[] {
       keys: ['mod x'],
       native: true,
       enabled: drawing && anySelected,
-      run: () => void document.cut(),
+      run: () => void takeToSystem(session, 'cut'),
     },
     {
       id: 'copy',
@@ -76,7 +77,7 @@ export function listActions(session: Session): Action[] {
       keys: ['mod c'],
       native: true,
       enabled: drawing && anySelected,
-      run: () => void document.copy(),
+      run: () => void takeToSystem(session, 'copy'),
     },
     {
       id: 'paste',
@@ -84,8 +85,8 @@ export function listActions(session: Session): Action[] {
       group: 'edit',
       keys: ['mod v'],
       native: true,
-      enabled: drawing && document.clipboard !== undefined,
-      run: () => document.paste(),
+      enabled: drawing,
+      run: () => void pasteFromSystem(session),
     },
     {
       id: 'duplicate',

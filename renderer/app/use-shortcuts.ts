@@ -1,7 +1,7 @@
 /** Lets the window's actions be reached by their keys, and layers travel through the clipboard. */
 import { useEffect } from 'react';
-import { parseFragment } from '../state/fragment.ts';
 import { listActions } from './actions.ts';
+import { pasteText, takeText } from './clipboard.ts';
 import type { Session } from './session.ts';
 import { isTyping, matches } from './shortcuts.ts';
 
@@ -19,7 +19,6 @@ export function useShortcuts(session: Session): void {
       action.run();
     };
 
-    let taken = '';
     const isDrawing = (event: ClipboardEvent) => {
       const { gallery, workspace, overlay } = session.ui.getState();
       const textSelected = !window.getSelection()?.isCollapsed;
@@ -27,21 +26,14 @@ export function useShortcuts(session: Session): void {
     };
     const take = (event: ClipboardEvent) => {
       if (!isDrawing(event)) return;
-      const { cut, copy } = session.document.getState();
-      const fragment = event.type === 'cut' ? cut() : copy();
-      if (!fragment) return;
-      taken = JSON.stringify(fragment);
-      event.clipboardData?.setData('text/plain', taken);
+      const text = takeText(session, event.type === 'cut' ? 'cut' : 'copy');
+      if (text === undefined) return;
+      event.clipboardData?.setData('text/plain', text);
       event.preventDefault();
     };
     const paste = (event: ClipboardEvent) => {
       if (!isDrawing(event)) return;
-      const text = event.clipboardData?.getData('text/plain') ?? '';
-      // Our own copy is pasted from the store, which moves it on with every paste.
-      const fragment = text === taken ? undefined : parseFragment(text);
-      if (text !== taken && !fragment) return;
-      event.preventDefault();
-      session.document.getState().paste(fragment);
+      if (pasteText(session, event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault();
     };
 
     window.addEventListener('keydown', press);

@@ -24,7 +24,7 @@ import { GroupTrail } from '../groups/GroupTrail.tsx';
 import { layersOfNode } from '../groups/sheet-nodes.ts';
 import { en } from '../i18n/en.ts';
 import { useDocumentStore } from '../state/document-context.tsx';
-import type { Placement } from '../state/document-edits.ts';
+import { type Placement, planReconnect } from '../state/document-edits.ts';
 import { GRID, LAYER_HEIGHT, LAYER_WIDTH, snap } from '../state/layer-geometry.ts';
 import { Announcer } from './Announcer.tsx';
 import { addBend } from './bend-edits.ts';
@@ -200,9 +200,7 @@ function CanvasSheet() {
               const from = ends && outputAt(history.document, ends.source);
               const [to] = ends ? inputsAt(history.document, ends.target) : [];
               if (!from || !to) return;
-              dispatch(en.edits.reconnect, [
-                { type: 'add-link', link: { id: linkIdOf(edge.id), from, to }, replaces: linkIdOf(edge.id) },
-              ]);
+              dispatch(en.edits.reconnect, planReconnect(history.document, linkIdOf(edge.id), from, to));
             }}
             connectionLineType={ConnectionLineType.Bezier}
             connectionRadius={28}

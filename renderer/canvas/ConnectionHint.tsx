@@ -1,6 +1,8 @@
 /** While a link is held over a port: what would come of it, in a sentence. */
 import { useConnection, useReactFlow } from '@xyflow/react';
-import { useContext } from 'react';
+import { useContext, useEffect } from 'react';
+import { enEditing as t } from '../i18n/en-editing.ts';
+import { useDocument } from '../state/document-context.tsx';
 import styles from './ConnectionHint.module.css';
 import { ConnectingContext } from './canvas-context.ts';
 import { layerIdOf } from './flow-elements.ts';
@@ -19,10 +21,26 @@ export function ConnectionHint() {
         }
       : undefined,
   );
-  if (!connecting || !over || over.side === connecting.side) return null;
-  const end = connecting.endAt({ layer: layerIdOf(over.layer), port: over.port });
+  const end =
+    connecting && over && over.side !== connecting.side
+      ? connecting.endAt({ layer: layerIdOf(over.layer), port: over.port })
+      : undefined;
+  const replaces = end?.ok ? end.replaces : undefined;
+  const giving = useDocument(({ history: { document } }) => {
+    const link = document.links.find(({ id }) => id === replaces);
+    return link && document.layers.find(({ id }) => id === link.from.layer)?.name;
+  });
+
+  useEffect(() => {
+    const line = replaces && document.querySelector(`.react-flow__edge[data-id="${CSS.escape(replaces)}"]`);
+    if (!line) return;
+    line.setAttribute('data-giving-way', '');
+    return () => line.removeAttribute('data-giving-way');
+  }, [replaces]);
+
+  if (!end || !over) return null;
   const problem = end.ok ? end.warning : end.problem;
-  if (!problem) return null;
+  if (!problem && giving === undefined) return null;
   const { x, y } = flowToScreenPosition(over);
   return (
     <div
@@ -31,7 +49,8 @@ export function ConnectionHint() {
       role="status"
       style={{ left: x + 16, top: y + 16 }}
     >
-      {problem.message}
+      {giving !== undefined && <div>{t.wouldReplace(giving)}</div>}
+      {problem?.message}
     </div>
   );
 }

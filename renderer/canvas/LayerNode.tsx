@@ -154,11 +154,12 @@ function stateOf(
   layer: LayerId,
   port: string,
   side: 'input' | 'output',
-): 'fits' | 'unfit' | 'off' {
+): 'fits' | 'unfit' | 'replaces' | 'off' {
   if (from === side) return 'off';
   const end = endAt({ layer, port });
   if (!end.ok) return 'off';
-  return end.warning ? 'unfit' : 'fits';
+  if (end.warning) return 'unfit';
+  return end.replaces === undefined ? 'fits' : 'replaces';
 }
 
 function worstIssue(issues: readonly Issue[]): Issue | undefined {

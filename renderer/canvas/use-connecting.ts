@@ -65,6 +65,17 @@ function connectToLayer(store: DocumentStore, { from, side, endAt }: Connecting,
   else connect(end, from);
 }
 
+/** What cannot be linked is refused in words. */
+function sayRefusal(
+  store: DocumentStore,
+  { from, endAt }: Connecting,
+  { nodeId, id }: NonNullable<FinalConnectionState['toHandle']>,
+): void {
+  if (!id || groupIdOf(nodeId) !== undefined || (nodeId === from.layer && id === from.port)) return;
+  const end = endAt({ layer: layerIdOf(nodeId), port: id });
+  if (!end.ok) store.getState().setRemark({ kind: 'refused', message: end.problem.message });
+}
+
 interface ConnectingHandlers {
   readonly connecting: Connecting | undefined;
   readonly onConnectStart: OnConnectStart;
@@ -94,6 +105,7 @@ export function useConnecting(
   const onConnectEnd = useCallback(
     (event: MouseEvent | TouchEvent, { isValid, toHandle, toNode }: FinalConnectionState) => {
       setConnecting(undefined);
+      if (connecting && toHandle?.id && !isValid) sayRefusal(store, connecting, toHandle);
       if (!connecting || isValid || toHandle || toNode) return;
       const point = 'changedTouches' in event ? event.changedTouches[0] : event;
       if (!point) return;

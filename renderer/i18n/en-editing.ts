@@ -96,6 +96,11 @@ export const enEditing = {
     unstar: 'Remove from the favourites',
   },
 
+  replaced: (layer: string, now: string, before: string) =>
+    `“${layer}” now takes its input from “${now}” instead of “${before}”.`,
+  wouldReplace: (source: string) => `Takes the place of the link from “${source}”.`,
+  nothingToPaste: 'There are no layers on the clipboard. Copy some first, here or in another window.',
+
   arrangeFailed: (reason: string) =>
     `The drawing could not be tidied up and stands as it was (${reason}). Try it with a part of it.`,
 

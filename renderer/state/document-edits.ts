@@ -64,6 +64,22 @@ export function planConnect(document: NetworkDocument, from: PortRef, to: PortRe
   return plan.commands;
 }
 
+/** Moves the end of a link; a port that takes one gives up the one it had. */
+export function planReconnect(
+  document: NetworkDocument,
+  link: LinkId,
+  from: PortRef,
+  to: PortRef,
+): Command[] {
+  const replaced = replacedLink(document, to);
+  return [
+    ...(replaced !== undefined && replaced !== link
+      ? [{ type: 'remove-links', links: [replaced] } satisfies Command]
+      : []),
+    { type: 'add-link', link: { id: link, from, to }, replaces: link },
+  ];
+}
+
 /** Where a new layer is wanted. Positions are those of its top left corner. */
 export type Placement =
   | { readonly kind: 'at'; readonly position: Position }

@@ -12,6 +12,7 @@ import {
   type DatasetReference,
   emptyDocument,
   type GroupId,
+  type Layer,
   type LayerId,
   type LinkId,
   type NetworkDocument,
@@ -30,6 +31,7 @@ import { fieldParams } from './dataset-fields.ts';
 import { type Placement, type PortRef, planConnect, planConnectLayers } from './document-edits.ts';
 import { type Fragment, planPaste, takeFragment } from './fragment.ts';
 import { planMove } from './frames.ts';
+import { describeReplacement } from './replacement.ts';
 
 export interface Selection {
   readonly layers: ReadonlySet<LayerId>;
@@ -185,10 +187,7 @@ export function createDocumentStore(
         lastGesture = gesture;
         const edited = permitted.reduce(run, continues ? history : mark(history, label));
         follow(adoptCommands(history.document, edited.document, get().inside).reduce(run, edited));
-        const names = refused.map(({ name }) => name);
-        get().setRemark(
-          names.length > 0 ? { kind: 'refused', message: enEditing.locks.refused(names) } : undefined,
-        );
+        get().setRemark(remarkOn(history.document, get().history.document, refused));
       },
 
       undo() {
@@ -300,6 +299,17 @@ export function createDocumentStore(
       },
     };
   });
+}
+
+function remarkOn(
+  before: NetworkDocument,
+  after: NetworkDocument,
+  refused: readonly Layer[],
+): Remark | undefined {
+  const names = refused.map(({ name }) => name);
+  if (names.length > 0) return { kind: 'refused', message: enEditing.locks.refused(names) };
+  const message = describeReplacement(before, after);
+  return message === undefined ? undefined : { kind: 'replaced', message };
 }
 
 /** Keeps what is known while the document names the same dataset; otherwise it has to be described anew. */
