@@ -1,6 +1,7 @@
 /** Turns whatever was thrown into a code and a sentence for the user. */
 import { DatasetError } from '../core/data/dataset.ts';
 import { UnsupportedProgram } from '../core/engine/engine.ts';
+import { LookupFault } from '../core/engine/lookup-fault.ts';
 import { TrainingFault } from '../core/train/diverged.ts';
 import { TargetMismatch } from '../core/train/losses/align-target.ts';
 import { HostError, type HostFault } from './contract.ts';
@@ -13,6 +14,7 @@ export function describeFault(error: unknown): HostFault {
   if (error instanceof DatasetError) return { code: 'dataset', message: error.message };
   if (error instanceof UnsupportedProgram) return { code: 'unsupported', message: error.message };
   if (error instanceof TargetMismatch) return { code: 'target-mismatch', message: error.message };
+  if (error instanceof LookupFault) return { code: 'lookup', message: error.message };
   if (error instanceof TrainingFault) return { code: 'diverged', message: error.message };
   const reason = error instanceof Error ? error.message : String(error);
   return {

@@ -5,9 +5,10 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Device } from '../../core/engine/device.ts';
 import type { TensorData } from '../../core/engine/engine.ts';
+import { namedFault } from '../../core/engine/lookup-fault.ts';
 import type { GraphRuntime, GraphSession } from '../../core/engine/runtime.ts';
-import { channelBlock } from './channel-block.ts';
 import { availableMemory } from './available-memory.ts';
+import { channelBlock } from './channel-block.ts';
 import { compiledEntry, providersOf } from './providers.ts';
 
 export interface OrtOptions {
@@ -52,7 +53,9 @@ class OrtSession implements GraphSession {
   async run(feeds: Readonly<Record<string, TensorData>>): Promise<Record<string, TensorData>> {
     const tensors: Record<string, Tensor> = {};
     for (const [name, value] of Object.entries(feeds)) tensors[name] = toOrt(value);
-    const results = await this.session.run(tensors);
+    const results = await this.session.run(tensors).catch((error: unknown) => {
+      throw namedFault(error);
+    });
     return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, fromOrt(name, tensor)]));
   }
 

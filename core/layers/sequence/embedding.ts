@@ -47,8 +47,10 @@ writing the zeros. Link it to an Input whose scaling is "None"; numbers go from 
       constraint: embeddingsConstraint,
     },
   ],
-  call: ({ tf }, { outputDim }, [x], weight) => {
-    const places = tf.reshape(tf.cast(x, 'int32'), [x.size]);
+  call: ({ tf }, { inputDim, outputDim }, [x], weight) => {
+    const numbers = tf.reshape(tf.cast(x, 'int32'), [x.size]);
+    // Below 0 the runtime would count from the table's end; so far below, it says that there is no such row.
+    const places = tf.where(tf.less(numbers, 0), tf.sub(numbers, tf.scalar(inputDim, 'int32')), numbers);
     const found = tf.gather(weight('embeddings'), places as Parameters<typeof tf.gather>[1]);
     return [tf.reshape(found, [...x.shape, outputDim])];
   },
