@@ -44,9 +44,11 @@ export interface ForwardResult {
   readonly updates: Readonly<Record<string, Tensor>>;
 }
 
-interface ForwardContext extends Pick<CallContext, 'tf' | 'training' | 'random'> {
+export interface ForwardContext extends Pick<CallContext, 'tf' | 'training' | 'random'> {
   /** Is shown what reaches each layer. */
   readonly observe?: (layer: LayerId, inputs: readonly Tensor[]) => void;
+  /** Is shown what each layer gives. */
+  readonly give?: (layer: LayerId, outputs: readonly Tensor[]) => void;
 }
 
 export interface Model {
