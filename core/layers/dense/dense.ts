@@ -40,8 +40,9 @@ more than a single one.`,
         {
           code: 'dense-needs-features',
           severity: 'error',
-          message:
-            '{layer} needs a flat row of numbers for each sample, but {source} gives one with several dimensions. Add a Flatten before it.',
+          message: `{layer} needs a flat row of numbers for each sample, but {source} gives one with several dimensions. Add a Flatten before it${
+            shape.length === 3 ? ', or take a TimeDistributed instead for an answer at every step' : ''
+          }.`,
           received: shape.slice(1).join(' × '),
           expected: `${sampleSize(shape)} features`,
           input: 0,

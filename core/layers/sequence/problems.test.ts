@@ -88,4 +88,11 @@ describeImpossible([
       '{layer} puts steps of 8 × 8 × 1 through MaxPooling2D, which cannot be. The 9 × 9 pooling window of MaxPooling2D is larger than the 8 × 8 image that each step gives. Set the padding to "same" or make the pooling window smaller.',
     remedies: ['Set padding to "same"', 'Make the pooling window 8 × 8'],
   },
+  {
+    type: 'Dense',
+    inputs: [float32(null, 10, 4)],
+    message:
+      '{layer} needs a flat row of numbers for each sample, but {source} gives one with several dimensions. Add a Flatten before it, or take a TimeDistributed instead for an answer at every step.',
+    remedies: ['Insert Flatten'],
+  },
 ]);
