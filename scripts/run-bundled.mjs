@@ -1,17 +1,16 @@
-/**
- * Draws random networks of the whole catalogue, trains each for a step and holds its ONNX file to its answers:
- * `npm run fuzz:networks -- --count 2000 --seed 1`; `--only K` looks at network K alone and prints it.
- */
+/** Runs a TypeScript command of the tests: `node scripts/run-bundled.mjs core/testing/… [its arguments]`. */
 import { spawnSync } from 'node:child_process';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const outfile = `${root}dist/fuzz/fuzz-networks.mjs`;
+const [entry = '', ...rest] = process.argv.slice(2);
+const outfile = join(root, 'dist', 'commands', basename(entry).replace(/\.ts$/, '.mjs'));
 
 await build({
   absWorkingDir: root,
-  entryPoints: ['core/testing/fuzz/fuzz-networks.ts'],
+  entryPoints: [entry],
   outfile,
   bundle: true,
   platform: 'node',
@@ -20,10 +19,10 @@ await build({
   legalComments: 'none',
   logLevel: 'error',
   mainFields: ['module', 'main'],
-  external: ['onnxruntime-node'],
+  external: ['onnxruntime-node', 'sharp'],
   banner: {
     js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
   },
 });
-const { status } = spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], { stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, [outfile, ...rest], { stdio: 'inherit' });
 process.exitCode = status ?? 1;
