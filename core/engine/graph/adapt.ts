@@ -1,21 +1,24 @@
 /** Gives nodes that a device computes in a wrong way, or not at all, another form. */
 import type { Device } from '../device.ts';
+import { fusedBlocks } from './fused-blocks.ts';
 import { at } from './layout.ts';
 import { type GraphNode, nodeOutputs, type Value } from './value.ts';
 import { webgpuForm } from './webgpu-forms.ts';
 
 /** Another form of one node, whose inputs have been adapted already; undefined where it is right as it is. */
-export type FormRule = (node: GraphNode) => readonly Value[] | undefined;
+export type FormRule = (node: GraphNode, original: GraphNode) => readonly Value[] | undefined;
 
-const RULES: Readonly<Partial<Record<Device, FormRule>>> = { webgpu: webgpuForm };
+type Results = Readonly<Record<string, Value>>;
 
-export function adaptTo(
-  device: Device,
-  results: Readonly<Record<string, Value>>,
-): Readonly<Record<string, Value>> {
+const RULES: Readonly<Partial<Record<Device, (results: Results) => FormRule>>> = {
+  cpu: fusedBlocks,
+  webgpu: () => webgpuForm,
+};
+
+export function adaptTo(device: Device, results: Results): Results {
   const rule = RULES[device];
   if (!rule) return results;
-  const adapter = new Adapter(rule);
+  const adapter = new Adapter(rule(results));
   return Object.fromEntries(Object.entries(results).map(([name, value]) => [name, adapter.adapt(value)]));
 }
 
@@ -45,7 +48,7 @@ class Adapter {
   private formOf(node: GraphNode): readonly Value[] {
     const { operator, attributes, outputs, body } = node;
     const inputs = node.inputs.map((input) => input && this.known(input));
-    const form = this.rule({ operator, inputs, attributes, outputs });
+    const form = this.rule({ operator, inputs, attributes, outputs }, node);
     if (form && !body) return form;
     return nodeOutputs(operator, inputs, outputs, attributes, body && this.bodyOf(body));
   }

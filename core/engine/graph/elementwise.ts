@@ -2,7 +2,7 @@
  * Operators that treat every element alike, with broadcasting. They work on scalars as long as they can and let
  * transposes sink below themselves.
  */
-import { amongBlocks, BLOCKED_CONV, blocksBelow, fromOperand, unblocked } from './blocked.ts';
+import { amongBlocks, blocksBelow, unblocked } from './blocked.ts';
 import { at, expand, inversePermutation, reshape, transpose, transposed } from './layout.ts';
 import {
   type Attributes,
@@ -91,8 +91,7 @@ function sink(
 }
 
 function apply(operator: string, inputs: readonly Value[], type: ValueType, attributes: Attributes): Value {
-  const biased = operator === 'Add' && (biasedConv(inputs, type) ?? biasedBlocks(inputs, type));
-  return biased || node(operator, inputs, type, attributes);
+  return (operator === 'Add' && biasedConv(inputs, type)) || node(operator, inputs, type, attributes);
 }
 
 /** A convolution adds a number for each channel while it writes its result. */
@@ -106,26 +105,6 @@ function biasedConv([a, b]: readonly Value[], type: ValueType): Value | undefine
   const given = bias.shape.slice(-perChannel.length);
   if (sizeOf(bias.shape) !== channels || !sameDimensions(given, perChannel)) return undefined;
   return node('Conv', [...conv.inputs, reshape(bias, [channels])], type, conv.attributes);
-}
-
-/** The same for channels in blocks. */
-function biasedBlocks(inputs: readonly Value[], type: ValueType): Value | undefined {
-  for (const [sum, bias] of [inputs, [...inputs].reverse()]) {
-    const operand = sum && producer(sum, 'Reshape')?.inputs[0];
-    const conv = operand && producer(operand, BLOCKED_CONV);
-    if (!sum || !operand || !bias || conv?.inputs.length !== 2 || !sameDimensions(sum.shape, type.shape))
-      continue;
-    const [, count = 0, , , block = 0] = sum.shape;
-    if (!sameDimensions(bias.shape, [1, count, 1, 1, block])) continue;
-    const biased = node(
-      BLOCKED_CONV,
-      [...conv.inputs, reshape(bias, [count * block])],
-      operand,
-      conv.attributes,
-    );
-    return fromOperand(biased, block);
-  }
-  return undefined;
 }
 
 const back = inversePermutation;

@@ -150,6 +150,20 @@ describe('what follows a convolution is the same in blocks of channels', () => {
       },
     ],
     [
+      'a scale, a shift, a shortcut and an activation',
+      (x, filter, bias) => {
+        const y = tf.add(tf.mul(conv(x, filter), bias), tf.square(bias));
+        return tf.relu(tf.add(y, x));
+      },
+    ],
+    [
+      'differences of scaled channels',
+      (x, filter, bias) => {
+        const [y, z] = [tf.mul(conv(x, filter), bias), tf.sub(bias, tf.mul(x, tf.exp(bias)))];
+        return tf.mul(tf.sub(y, z), tf.sub(tf.sub(x, tf.mul(y, bias)), z));
+      },
+    ],
+    [
       'statistics of channels and of samples',
       (x, filter, bias) => {
         const y = tf.add(conv(x, filter), bias);
