@@ -44,6 +44,7 @@ it('refuses to change, rename or disable a locked layer', () => {
   for (const command of [
     { type: 'set-params', layer: A, params: { units: 9 } },
     { type: 'rename-layer', layer: A, name: 'z' },
+    { type: 'set-weights', layer: A, weights: {} },
     { type: 'flag-layers', layers: [A], flag: 'disabled', on: true },
   ] satisfies Command[]) {
     expect(does(command), command.type).toEqual({ document: LOCKED, refused: ['a'] });

@@ -39,6 +39,7 @@ function targetsOf(command: Command): readonly LayerId[] {
     case 'rename-layer':
     case 'set-params':
     case 'set-weights':
+    case 'set-weights':
       return [command.layer];
     case 'flag-layers':
       return command.flag === 'locked' ? [] : command.layers;

@@ -1,6 +1,6 @@
 import Elk from 'elkjs/lib/elk.bundled.js';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { LayerId, NetworkDocument } from '../../core/document/schema.ts';
+import { GroupId, type LayerId, type NetworkDocument } from '../../core/document/schema.ts';
 import { createDocumentStore, type DocumentStore } from '../state/document-store.ts';
 import { boxOfLayer } from '../state/frames.ts';
 import { addFrame } from '../state/note-edits.ts';
@@ -150,9 +150,9 @@ it('keeps the contents of an open group together, and moves those of a folded on
   drawChain(4);
   const { document: drawn } = state().history;
   const ids = drawn.layers.slice(1, 3).map(({ id }) => id);
-  const group = { id: 'group-1', name: 'Block', layers: ids, collapsed: false };
+  const group = { id: GroupId.parse('group-1'), name: 'Block', layers: ids, collapsed: false };
   const distances = async (collapsed: boolean) => {
-    const grouped = { ...drawn, groups: [{ ...group, collapsed }] } as NetworkDocument;
+    const grouped: NetworkDocument = { ...drawn, groups: [{ ...group, collapsed }] };
     const [move] = await planArrange(grouped, { direction: 'right' }, (graph) => elk.layout(graph));
     if (move?.type !== 'move-layers') throw new Error('Nothing moves.');
     const [a, b] = ids.map((id) => move.positions[id]);
