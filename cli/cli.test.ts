@@ -342,10 +342,23 @@ test('data inspect shows fields and classes', async () => {
   });
 });
 
-test('engines measures this machine', async () => {
-  const result = await layerloom('engines', '--json');
-  expect(result.code).toBe(0);
-  const { engines } = result.last() as { engines: { id: string; samplesPerSecond: number }[] };
-  expect(engines[0]?.id).toBe('cpu');
+test('engines tests this machine once, and again when asked to', async () => {
+  const env = { LAYERLOOM_HOME: await temporaryFolder() };
+  const first = await runCli(['engines', '--json'], { env });
+  expect(first.code).toBe(0);
+  const { engines } = first.last() as { engines: { id: string; samplesPerSecond: number }[] };
+  expect(engines[0]).toMatchObject({ id: 'cpu', state: 'works', difference: 0 });
   expect(engines[0]?.samplesPerSecond).toBeGreaterThan(0);
+  const table = await runCli(['engines'], { env });
+  expect(table.out).toMatch(/^Engine +What it is +Works +LeNet-5, samples\/s +Differs from cpu by$/m);
+  expect(table.out).toMatch(/^cpu +Processor +yes +[\d,]+ +0$/m);
+  expect(table.out).toMatch(/^tensorflow +Processor \(TensorFlow\) +no +it is not installed; /m);
+  expect((await runCli(['engines', '--json'], { env })).last()).toEqual(first.last());
+  expect((await runCli(['engines', '--again', '--json'], { env })).last()).not.toEqual(first.last());
+});
+
+test('an engine that nobody can install is refused with those that can be', async () => {
+  const { code, err } = await layerloom('engines', '--install', 'abacus');
+  expect(code).toBe(1);
+  expect(err).toContain('There is no engine "abacus" to install. Choose one of: cuda, tensorflow.');
 });

@@ -16,6 +16,8 @@ export interface CliResult {
 
 export interface CliOptions {
   readonly cwd?: string;
+  /** Beside what this process has. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Sent when a line of standard output holds `after`. */
   readonly interrupt?: { readonly after: string; readonly signal: NodeJS.Signals };
 }
@@ -31,10 +33,14 @@ export function runCli(args: readonly string[], options: CliOptions = {}): Promi
 export function runProgram(
   program: string,
   args: readonly string[],
-  { cwd, interrupt }: CliOptions = {},
+  { cwd, env, interrupt }: CliOptions = {},
 ): Promise<CliResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let out = '';
     let err = '';
     let interrupted = false;

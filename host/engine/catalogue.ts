@@ -21,7 +21,6 @@ export interface EagerEntry {
 }
 
 export type EngineEntry = CompiledEntry | EagerEntry;
-export type EngineId = EngineEntry['id'];
 
 /** The processor first: the others are compared with it. */
 export const ENGINES: readonly EngineEntry[] = [

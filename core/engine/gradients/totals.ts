@@ -4,9 +4,10 @@ import type { TensorFlow } from '../../tensorflow.ts';
 
 export function totalGradients(tf: TensorFlow): readonly GradConfig[] {
   const repeated = (dy: Tensor, x: Tensor, attributes: NamedAttrMap, share: (count: number) => number) => {
+    if (x.size === 0) return tf.zeros(x.shape);
     const axes = tf.util.parseAxisParam(attributes.axis as number[], x.shape);
     const kept = x.shape.map((dimension, axis) => (axes.includes(axis) ? 1 : dimension));
-    const factor = share(x.size / Math.max(1, tf.util.sizeFromShape(kept)));
+    const factor = share(x.size / tf.util.sizeFromShape(kept));
     const each = tf.reshape(dy, kept);
     return tf.broadcastTo(factor === 1 ? each : tf.div(each, factor), x.shape);
   };
