@@ -39,7 +39,6 @@ function targetsOf(command: Command): readonly LayerId[] {
     case 'rename-layer':
     case 'set-params':
     case 'set-weights':
-    case 'set-weights':
       return [command.layer];
     case 'flag-layers':
       return command.flag === 'locked' ? [] : command.layers;
