@@ -2,6 +2,10 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { TensorFlow } from '../tensorflow.ts';
 import { compute, floats, near, numbers } from '../testing/gradient-check.ts';
+import { compileGraph } from './graph/compile.ts';
+import { add, mul } from './graph/elementwise.ts';
+import { scan as scanValues } from './graph/scan.ts';
+import { input, type Value } from './graph/value.ts';
 import { scan, unrolledScan } from './scan.ts';
 
 const next = numbers(3);
@@ -73,6 +77,29 @@ describe('a loop', () => {
       expect(results[name]?.shape).toEqual(shape);
       near(name, results[name]?.data as Float32Array, Array.from(data), 1e-6);
     }
+  });
+
+  it('keeps of each item only what somebody reads', () => {
+    const state = input('state', 'float32', [3]);
+    const items = input('items', 'float32', [5, 3]);
+    const { states, outputs } = scanValues([state], [items], false, ([sum], [item]) => {
+      const total = add(sum as Value, item as Value);
+      return { states: [total], outputs: [item as Value, mul(total, total), total] };
+    });
+    const loopFor = (results: Record<string, Value>) =>
+      compileGraph(results).model.graph.nodes.find(({ operator }) => operator === 'Scan');
+    const shapeOf = (results: Record<string, Value>) => {
+      const loop = loopFor(results);
+      const body = loop?.attributes.body;
+      const directions = loop?.attributes.scan_output_directions;
+      return {
+        outputs: loop?.outputs.length,
+        inside: body?.type === 'graph' ? body.value.outputs.length : 0,
+        directions: directions?.value,
+      };
+    };
+    expect(shapeOf({ last: states[0] as Value })).toEqual({ outputs: 1, inside: 1, directions: [] });
+    expect(shapeOf({ squares: outputs[1] as Value })).toEqual({ outputs: 2, inside: 2, directions: [0] });
   });
 
   it('is refused with a sentence where its step changes the shape of a state', async () => {

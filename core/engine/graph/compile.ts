@@ -4,7 +4,7 @@
  */
 import type { OnnxGraph, OnnxModel, OnnxNode, OnnxTensor, OnnxValueInfo } from '../../onnx/onnx-model.ts';
 import { at } from './layout.ts';
-import type { ConstantData, GraphBody, GraphNode, Source, Value } from './value.ts';
+import { type ConstantData, type GraphBody, type GraphNode, ints, type Source, type Value } from './value.ts';
 
 export interface CompiledGraph {
   readonly model: OnnxModel;
@@ -28,7 +28,7 @@ export function compileGraph(results: Readonly<Record<string, Value>>): Compiled
 }
 
 /** Operators that the runtime wants all outputs of. */
-const COMPLETE: ReadonlySet<string> = new Set(['TopK', 'Split', 'Scan']);
+const COMPLETE: ReadonlySet<string> = new Set(['TopK', 'Split']);
 
 /** Constants up to this many elements are compared by content. */
 const SMALL = 64;
@@ -91,8 +91,9 @@ class GraphWriter {
 
   /** Without what belongs to the surroundings. */
   private graph(name: string): OnnxGraph {
-    const nodes = this.nodes.map(
-      ({ node, inputs, names, used, body }): OnnxNode => ({
+    const nodes = this.nodes.map((named): OnnxNode => {
+      const { node, inputs, names, used, body } = named;
+      return {
         name: at(names, 0),
         ...operatorOf(node),
         inputs: inputs.map((input) => this.final(input)),
@@ -102,11 +103,10 @@ class GraphWriter {
             index === 0 || used.has(index) || COMPLETE.has(node.operator) ? this.final(output) : '',
           ),
         ),
-        attributes: body
-          ? { ...node.attributes, body: { type: 'graph', value: body.graph(`${at(names, 0)}/body`) } }
-          : node.attributes,
-      }),
-    );
+        attributes: node.attributes,
+        ...(body && this.loop(named, body)),
+      };
+    });
     const copies = this.copies.map((copy) => ({
       ...copy,
       inputs: copy.inputs.map((input) => this.final(input)),
@@ -117,6 +117,26 @@ class GraphWriter {
       initializers: [],
       inputs: [...this.parameters.values()],
       outputs: this.outputs,
+    };
+  }
+
+  /** A loop keeps of each item only what somebody reads; its states must all stay. */
+  private loop(
+    { node, names, used }: NamedNode,
+    body: GraphWriter,
+  ): Pick<OnnxNode, 'outputs' | 'attributes'> {
+    const { num_scan_inputs: items, scan_output_directions: directions } = node.attributes;
+    const states = node.inputs.length - (items?.type === 'int' ? items.value : 0);
+    const isRead = (_: unknown, index: number) => index < states || used.has(index);
+    const graph = body.graph(`${at(names, 0)}/body`);
+    const kept = directions?.type === 'ints' ? directions.value : [];
+    return {
+      outputs: names.filter(isRead).map((output) => this.final(output)),
+      attributes: {
+        ...node.attributes,
+        scan_output_directions: ints(kept.filter((_, place) => isRead(_, place + states))),
+        body: { type: 'graph', value: { ...graph, outputs: graph.outputs.filter(isRead) } },
+      },
     };
   }
 
