@@ -4,7 +4,8 @@
  */
 import { z } from 'zod';
 import { DatasetDescription } from '../core/data/dataset.ts';
-import { DatasetReference, NetworkDocument } from '../core/document/schema.ts';
+import { DatasetReference, LayerId, NetworkDocument } from '../core/document/schema.ts';
+import { NetworkPreview } from '../core/preview/preview.ts';
 import { Metrics, RunEvent } from '../core/train/events.ts';
 
 export const RunState = z.enum(['running', 'completed', 'stopped', 'failed', 'interrupted']);
@@ -151,6 +152,15 @@ export const REQUESTS = {
   'runs.predict': {
     request: z.strictObject({ run: z.string(), samples: z.array(Sample).min(1).max(1000) }),
     response: z.array(z.array(Prediction)),
+  },
+  /** What the layers make of one sample, with the weights of the newest finished run of the same network. */
+  'layers.preview': {
+    request: z.strictObject({
+      document: NetworkDocument,
+      layers: z.array(LayerId).min(1).max(64),
+      sample: z.number().int().nonnegative(),
+    }),
+    response: NetworkPreview,
   },
   'runs.export': { request: z.strictObject({ run: z.string() }), response: ExportProof },
 } as const satisfies Record<string, { request: z.ZodType; response: z.ZodType }>;

@@ -10,7 +10,11 @@ export type Feeds = Record<string, TensorData>;
 /** By field; a field that is not listed stays as it is. */
 export type FieldPreprocessing = Readonly<Record<string, Preprocessing>>;
 
-export function inputFeeds(model: Model, batch: Batch, preprocessing: FieldPreprocessing): Feeds {
+export function inputFeeds(
+  model: Pick<Model, 'inputs'>,
+  batch: Batch,
+  preprocessing: FieldPreprocessing,
+): Feeds {
   const feeds: Feeds = {};
   for (const { layer, field, type } of model.inputs) {
     feeds[inputName(layer)] = asInput(fieldOf(batch, field), type, preprocessing[field]);

@@ -10,6 +10,7 @@ import { summarize } from '../runs/run-record.ts';
 import { listTemplates } from '../templates.ts';
 import type { StartWorker } from '../worker/transport.ts';
 import { EngineDesk } from './engine-desk.ts';
+import { PreviewDesk } from './preview-desk.ts';
 import { RunLibrary } from './run-library.ts';
 import { TrainingDesk } from './training-desk.ts';
 import { WorkerClient } from './worker-client.ts';
@@ -50,6 +51,7 @@ export function createHost(options: HostOptions): Host {
   const desk = new TrainingDesk(library, startWorker, tell);
   // Looking at data and asking networks must not wait for the steps of a run: they have a process of their own.
   const helper = new WorkerClient(startWorker, { onEvent: () => undefined, onDeath: () => undefined });
+  const previews = new PreviewDesk(library, baseFolder, startWorker);
   const answers = createAnswers({
     options,
     projects,
@@ -58,6 +60,7 @@ export function createHost(options: HostOptions): Host {
     library,
     desk,
     helper,
+    previews,
     baseFolder,
     tell,
     shell,
@@ -80,6 +83,7 @@ export function createHost(options: HostOptions): Host {
     async close() {
       await desk.close();
       helper.close();
+      previews.close();
     },
   };
 }
@@ -92,6 +96,7 @@ interface Parts {
   readonly library: RunLibrary;
   readonly desk: TrainingDesk;
   readonly helper: WorkerClient;
+  readonly previews: PreviewDesk;
   readonly baseFolder: string;
   readonly tell: (event: HostEvent) => void;
   readonly shell: 'browser' | 'desktop';
@@ -105,6 +110,7 @@ function createAnswers({
   library,
   desk,
   helper,
+  previews,
   baseFolder,
   tell,
   shell,
@@ -154,6 +160,7 @@ function createAnswers({
     },
     'runs.open': async ({ run }) => openRun(library, run),
     'runs.predict': ({ run, samples }) => helper.request('predict', { folder: library.path(run), samples }),
+    'layers.preview': (request) => previews.preview(request),
     'runs.export': async ({ run }) => {
       const folder = library.path(run);
       return helper.request('export', { folder, file: join(folder, `${run}.onnx`) });

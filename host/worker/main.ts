@@ -16,6 +16,7 @@ import { evaluate } from './evaluation.ts';
 import { askNetwork } from './network-shelf.ts';
 import { connectToHost } from './port.ts';
 import { predictFile } from './predict-file.ts';
+import { previewLayers } from './preview.ts';
 import { resumeRun, startRun } from './start-run.ts';
 import { listEngines, testEngine } from './test-engine.ts';
 import type { TrainedNetwork } from './trained-network.ts';
@@ -42,6 +43,7 @@ const handlers: Handlers = {
     return {};
   },
   predict: ({ folder, samples }) => askNetwork(folder, (network) => network.predict(samples)),
+  preview: previewLayers,
   export: ({ folder, file }) => askNetwork(folder, (network) => exportProven(network, file)),
   evaluate: ({ path, dataset }) => evaluate(path, dataset),
   'predict-file': ({ file, inputs }) => predictFile(file, inputs),

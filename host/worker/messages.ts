@@ -1,7 +1,8 @@
 /** What host and worker process say to each other: plain JSON, parsed on both sides. */
 import { z } from 'zod';
 import { DatasetDescription } from '../../core/data/dataset.ts';
-import { DatasetReference, NetworkDocument } from '../../core/document/schema.ts';
+import { DatasetReference, LayerId, NetworkDocument } from '../../core/document/schema.ts';
+import { NetworkPreview } from '../../core/preview/preview.ts';
 import { RunEvent } from '../../core/train/events.ts';
 import { ExportProof, HostFault, Prediction, Sample } from '../contract.ts';
 import type { Evaluation } from '../export/evaluate-onnx.ts';
@@ -39,6 +40,17 @@ export const COMMANDS = {
   predict: {
     payload: z.strictObject({ ...run, samples: z.array(Sample) }),
     result: z.array(z.array(Prediction)),
+  },
+  preview: {
+    payload: z.strictObject({
+      document: NetworkDocument,
+      layers: z.array(LayerId),
+      sample: z.number().int().nonnegative(),
+      baseFolder: z.string(),
+      /** Whose weights are shown; `state` changes when the run goes on. */
+      run: z.strictObject({ id: z.string(), folder: z.string(), state: z.string() }).optional(),
+    }),
+    result: NetworkPreview,
   },
   export: { payload: z.strictObject({ ...run, file: z.string() }), result: ExportProof },
   /** Of a run's folder or an exported file; without a dataset, on the run's own validation samples. */
