@@ -16,6 +16,7 @@ import { type Connecting, ConnectingContext, type Detail, DetailContext } from '
 import type { LayerFlowNode, LayerNodeData } from './flow-elements.ts';
 import { LayerFlags } from './LayerFlags.tsx';
 import styles from './LayerNode.module.css';
+import { PortMarks } from './PortMarks.tsx';
 
 export const LayerNode = memo(function LayerNode({ data, selected }: NodeProps<LayerFlowNode>) {
   const { layer, analysis, ports } = data;
@@ -51,6 +52,22 @@ export const LayerNode = memo(function LayerNode({ data, selected }: NodeProps<L
         )}
         {worst && <Mark issue={worst} more={(analysis?.issues.length ?? 1) - 1} />}
       </div>
+      {detail === 'bar' && (
+        <PortMarks
+          ports={[
+            ...ports.inputs.map(({ id }, index) => ({
+              id,
+              side: 'input' as const,
+              top: portOffset(height, index, ports.inputs.length),
+            })),
+            ...ports.outputs.map(({ id }, index) => ({
+              id,
+              side: 'output' as const,
+              top: portOffset(height, index, ports.outputs.length),
+            })),
+          ]}
+        />
+      )}
       {detail !== 'bar' &&
         ports.inputs.map((port, index) => (
           <LayerPort

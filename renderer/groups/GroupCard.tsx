@@ -5,14 +5,21 @@ import { CircleAlert, Maximize2, TriangleAlert } from 'lucide-react';
 import { memo, useContext } from 'react';
 import { formatShape } from '../../core/shape/tensor-type.ts';
 import { DetailContext } from '../canvas/canvas-context.ts';
+import { type PortMark, PortMarks } from '../canvas/PortMarks.tsx';
 import { en } from '../i18n/en.ts';
 import { enGroups as t } from '../i18n/en-groups.ts';
 import { formatShort } from '../i18n/format.ts';
 import { useDocumentStore } from '../state/document-context.tsx';
+import { LAYER_HEIGHT } from '../state/layer-geometry.ts';
 import styles from './GroupCard.module.css';
 import { collapseGroups } from './group-edits.ts';
 import type { GroupFlowNode } from './group-elements.ts';
 import type { GroupSummary } from './summarize.ts';
+
+const PORTS: readonly PortMark[] = [
+  { id: 'in', side: 'input', top: LAYER_HEIGHT / 2 },
+  { id: 'out', side: 'output', top: LAYER_HEIGHT / 2 },
+];
 
 export const GroupCard = memo(function GroupCard({ data, selected }: NodeProps<GroupFlowNode>) {
   const { group, summary } = data;
@@ -69,7 +76,9 @@ export const GroupCard = memo(function GroupCard({ data, selected }: NodeProps<G
         )}
         {worst && <Problems summary={summary} />}
       </div>
-      {detail !== 'bar' && (
+      {detail === 'bar' ? (
+        <PortMarks ports={PORTS} />
+      ) : (
         <>
           <Handle id="in" type="target" position={Position.Left} className={styles.port} />
           <Handle id="out" type="source" position={Position.Right} className={styles.port} />
