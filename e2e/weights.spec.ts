@@ -33,7 +33,7 @@ test('weights are typed in, checked, frozen, loaded and taken back', async ({ ap
   await (await chosen).setFiles(file);
   await expect(weights.getByRole('row', { name: /^bias/ })).toContainText('typed in');
 
-  await weights.getByLabel('Frozen').check({ force: true });
+  await weights.getByRole('switch', { name: 'Frozen' }).check({ force: true });
   await expect(weights.getByRole('row', { name: /^kernel/ })).toContainText('not trained, typed in');
   await app.page.keyboard.press('Control+z');
   await expect(weights.getByRole('row', { name: /^kernel/ })).not.toContainText('not trained');

@@ -53,6 +53,14 @@ export function editingActions(session: Session, drawing: boolean): Action[] {
       run: () => toggleFlag(session.document, 'locked'),
     },
     {
+      id: 'freeze',
+      label: isFlagged(session.document, 'frozen') ? text.thaw : text.freeze,
+      group: 'edit',
+      keys: ['w'],
+      enabled: drawing && selection.layers.size > 0,
+      run: () => toggleFlag(session.document, 'frozen'),
+    },
+    {
       id: 'find',
       label: text.find,
       group: 'edit',

@@ -168,7 +168,9 @@ export function describeLayer(layer: Layer, analysis: LayerAnalysis | undefined)
     output && formatShape(output.shape),
     en.canvas.problems(errors, issues.length - errors),
   );
-  return sentence + enEditing.flags.describe(layer.disabled ?? false, layer.locked ?? false);
+  return (
+    sentence + enEditing.flags.describe(layer.disabled ?? false, layer.frozen ?? false, layer.locked ?? false)
+  );
 }
 
 /** What flows along a link, where it is known. */

@@ -3,6 +3,13 @@
 const count = (value: number, one: string, many: string) =>
   `${value.toLocaleString('en')} ${value === 1 ? one : many}`;
 
+/** What switching a flag on, and off, is called in the history. */
+const FLAG_EDITS = {
+  disabled: ['Bypass', 'Switch on'],
+  locked: ['Lock', 'Unlock'],
+  frozen: ['Freeze', 'Let learn'],
+} as const;
+
 export const enEditing = {
   edits: {
     addComment: 'Add comment',
@@ -13,8 +20,7 @@ export const enEditing = {
     moveBend: 'Move break point',
     removeBend: 'Remove break point',
     straighten: 'Remove break points',
-    flag: (flag: 'disabled' | 'locked', on: boolean) =>
-      flag === 'disabled' ? (on ? 'Bypass' : 'Switch on') : on ? 'Lock' : 'Unlock',
+    flag: (flag: 'disabled' | 'locked' | 'frozen', on: boolean) => FLAG_EDITS[flag][on ? 0 : 1],
   },
 
   actions: {
@@ -41,6 +47,8 @@ export const enEditing = {
     straighten: 'Remove break points',
     lock: 'Lock',
     unlock: 'Unlock',
+    freeze: 'Freeze weights',
+    thaw: 'Let weights learn',
   },
 
   notes: {
@@ -107,13 +115,16 @@ export const enEditing = {
   flags: {
     disabled: 'Bypassed',
     locked: 'Locked',
+    frozen: 'Frozen',
     help: {
       disabled: 'Passes on what it receives, in training and in exported files.',
       locked: 'Cannot be moved, changed or deleted.',
+      frozen: 'Training leaves its weights as they are.',
     },
+    nothingToFreeze: (name: string) => `“${name}” has no weights, so there is nothing to freeze.`,
     /** Behind the description of a layer, for a screen reader. */
-    describe: (disabled: boolean, locked: boolean) =>
-      `${disabled ? ', bypassed' : ''}${locked ? ', locked' : ''}`,
+    describe: (disabled: boolean, frozen: boolean, locked: boolean) =>
+      `${disabled ? ', bypassed' : ''}${frozen ? ', frozen' : ''}${locked ? ', locked' : ''}`,
   },
 
   locks: {

@@ -267,10 +267,6 @@ export const en = {
   },
 
   weights: {
-    freeze: 'Frozen',
-    freezeHelp: 'Training leaves these weights as they are.',
-    freezeEdit: 'Freeze layer',
-    thawEdit: 'Let layer learn',
     given: 'typed in',
     open: (name: string) => `Type in or load ${name}`,
     edit: (name: string) => `Set ${name}`,

@@ -4,10 +4,10 @@ import type { Layer } from '../../core/document/schema.ts';
 import { whyNotBypassed } from '../../core/shape/bypass.ts';
 import { enEditing as t } from '../i18n/en-editing.ts';
 import { useDocumentStore } from '../state/document-context.tsx';
-import { type Flag, toggleFlag } from '../state/flag-edits.ts';
+import { toggleFlag } from '../state/flag-edits.ts';
 import styles from './FlagSwitches.module.css';
 
-const FLAGS: readonly Flag[] = ['disabled', 'locked'];
+const FLAGS = ['disabled', 'locked'] as const;
 
 export function FlagSwitches({ layer }: { layer: Layer }) {
   const store = useDocumentStore();

@@ -6,8 +6,10 @@ import type { Layer } from '../../core/document/schema.ts';
 import { type WeightSpec, weightSize } from '../../core/model/weight.ts';
 import type { LayerAnalysis } from '../../core/shape/analysis.ts';
 import { en } from '../i18n/en.ts';
+import { enEditing } from '../i18n/en-editing.ts';
 import { formatCount, formatShort } from '../i18n/format.ts';
 import { useDocumentStore } from '../state/document-context.tsx';
+import { toggleFlag } from '../state/flag-edits.ts';
 import styles from './Inspector.module.css';
 import { Section } from './Section.tsx';
 import { WeightEditor } from './WeightEditor.tsx';
@@ -68,18 +70,11 @@ function FreezeSwitch({ layer }: { layer: Layer }) {
   return (
     <Switch
       size="xs"
-      label={en.weights.freeze}
-      description={en.weights.freezeHelp}
+      label={enEditing.flags.frozen}
+      description={enEditing.flags.help.frozen}
       checked={layer.frozen === true}
       disabled={layer.locked === true}
-      onChange={(event) => {
-        const on = event.currentTarget.checked;
-        store
-          .getState()
-          .dispatch(on ? en.weights.freezeEdit : en.weights.thawEdit, [
-            { type: 'flag-layers', layers: [layer.id], flag: 'frozen', on },
-          ]);
-      }}
+      onChange={() => toggleFlag(store, 'frozen')}
     />
   );
 }

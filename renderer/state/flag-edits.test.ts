@@ -40,3 +40,21 @@ it('locks all where one is free, and does not bypass what is locked', () => {
   toggleFlag(store, 'disabled');
   expect(flags().map(([disabled]) => disabled)).toEqual([false, false, false]);
 });
+
+it('freezes what has weights and says what has none', () => {
+  const frozen = () => state().history.document.layers.map((layer) => layer.frozen ?? false);
+  const [input, dense, softmax] = state().history.document.layers.map(({ id }) => id);
+  if (!input || !dense || !softmax) throw new Error('Layers are missing.');
+  state().dispatch('Shape', [{ type: 'set-params', layer: input, params: { shape: [4] } }]);
+  if (state().history.document.links.length === 0) {
+    state().connect({ layer: input, port: 'out' }, { layer: dense, port: 'in' });
+    state().connect({ layer: dense, port: 'out' }, { layer: softmax, port: 'in' });
+  }
+  state().selectAll();
+  toggleFlag(store, 'frozen');
+  expect(frozen()).toEqual([false, true, false]);
+  expect(state().remark?.message).toBe('“input-1” has no weights, so there is nothing to freeze.');
+  expect(isFlagged(store, 'frozen')).toBe(true);
+  toggleFlag(store, 'frozen');
+  expect(frozen()).toEqual([false, false, false]);
+});
