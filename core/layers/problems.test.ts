@@ -13,6 +13,12 @@ const IMPOSSIBLE: readonly Impossible[] = [
     remedies: ['Insert Flatten'],
   },
   {
+    type: 'Dense',
+    inputs: [float32(null)],
+    message: '{layer} needs a row of numbers for each sample, but {source} gives a single number.',
+    remedies: [],
+  },
+  {
     type: 'Conv2D',
     inputs: [float32(null, 784)],
     message:

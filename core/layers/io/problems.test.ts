@@ -17,4 +17,11 @@ describeImpossible([
     message: '{layer} has the shape 1, which is 1 place, but 0 numbers. Type in one.',
     remedies: ['Fill all places with 0'],
   },
+  {
+    type: 'Output',
+    inputs: [float32(null, 1)],
+    message:
+      '{layer} compares classes and needs one number for each class, but {source} gives a single number. Choose binary crossentropy for yes or no, or mean squared error for an amount.',
+    remedies: ['Use binary crossentropy', 'Use mean squared error'],
+  },
 ]);
