@@ -3,6 +3,7 @@
  * everything else (palette, inspector, help, inference, training, export, conformance test) reads it from here.
  */
 import type { ColumnStatistics } from '../data/statistics.ts';
+import type { Sum } from '../explain/sum.ts';
 import type { Problem } from '../issues/issue.ts';
 import type { WeightSpec } from '../model/weight.ts';
 import type { OnnxEmitter, OnnxValue } from '../onnx/emitter.ts';
@@ -122,6 +123,8 @@ export interface LayerDefinition<P = Readonly<Record<string, unknown>>> {
     inputs: NonEmpty<OnnxValue>,
     weight: (name: string) => WeightData,
   ) => readonly OnnxValue[];
+  /** The arithmetic behind the shape of the output. Called only with inputs that `infer` accepts. */
+  readonly explain?: (params: P, inputs: NonEmpty<TensorType>) => readonly Sum[];
   /**
    * For a layer that looks its inputs up in a table: they must be whole numbers from 0 to below this, as the data
    * holds them.

@@ -1,3 +1,4 @@
+import { windowSums } from '../../explain/window-sums.ts';
 import { biasParameters, kernelParameters } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
 import { choice } from '../parameter.ts';
@@ -46,6 +47,7 @@ itself and what came before, so that a forecast cannot look into the future.`,
   multiplyAdds: (params, [input], [output]) => convolutionMultiplyAdds(params, input, output),
   call: ({ tf }, params, [x], weight) => [convolution(tf, params, x, weight)],
   emitOnnx: (emitter, params, [x], weight) => [emitConvolutionLayer(emitter, params, x, weight)],
+  explain: (params, [input]) => windowSums(input, windowOf(params)),
   sight: (params) => windowSight(windowOf(params)),
   examples: [
     {

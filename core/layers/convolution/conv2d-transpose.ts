@@ -9,6 +9,7 @@ import {
   inferTransposed,
   transposed,
   transposedMultiplyAdds,
+  transposedSums,
   transposedWeights,
 } from './transposed-convolution.ts';
 
@@ -47,6 +48,7 @@ kernel size that is a multiple of the strides avoids checkerboard patterns.`,
   multiplyAdds: (params, [input]) => transposedMultiplyAdds(params, input),
   call: ({ tf }, params, [x], weight) => [transposed(tf, params, x, weight)],
   emitOnnx: (emitter, params, [x], weight) => [emitTransposed(emitter, params, x, weight)],
+  explain: (params, [input]) => transposedSums(params, input),
   sight: (params) => paintedSight(asList(params.kernelSize), asList(params.strides)),
   examples: [
     {

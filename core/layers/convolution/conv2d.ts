@@ -1,3 +1,4 @@
+import { windowSums } from '../../explain/window-sums.ts';
 import { biasParameters, kernelParameters } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
 import { windowSight } from '../sight.ts';
@@ -37,6 +38,7 @@ channels only, which saves weights and work: ResNeXt divides its channels this w
   multiplyAdds: (params, [input], [output]) => convolutionMultiplyAdds(params, input, output),
   call: ({ tf }, params, [x], weight) => [convolution(tf, params, x, weight)],
   emitOnnx: (emitter, params, [x], weight) => [emitConvolutionLayer(emitter, params, x, weight)],
+  explain: (params, [input]) => windowSums(input, windowOf(params)),
   sight: (params) => windowSight(windowOf(params)),
   examples: [
     {

@@ -1,3 +1,4 @@
+import { windowSums } from '../../explain/window-sums.ts';
 import { biasParameters, kernelParameters } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
 import { windowSight } from '../sight.ts';
@@ -35,6 +36,7 @@ each filter. Volumes are large, so use few filters and pool early.`,
   multiplyAdds: (params, [input], [output]) => convolutionMultiplyAdds(params, input, output),
   call: ({ tf }, params, [x], weight) => [convolution(tf, params, x, weight)],
   emitOnnx: (emitter, params, [x], weight) => [emitConvolutionLayer(emitter, params, x, weight)],
+  explain: (params, [input]) => windowSums(input, windowOf(params)),
   sight: (params) => windowSight(windowOf(params)),
   examples: [
     {

@@ -1,3 +1,4 @@
+import { windowSums } from '../../explain/window-sums.ts';
 import { ok } from '../../result.ts';
 import { sampleSize } from '../../shape/tensor-type.ts';
 import {
@@ -71,6 +72,7 @@ block of networks for phones, such as MobileNet.`,
       bias: storeBias(emitter, params, weight),
     }),
   ],
+  explain: (params, [input]) => windowSums(input, windowOf(params)),
   sight: (params) => windowSight(windowOf(params)),
   examples: [
     {

@@ -1,3 +1,4 @@
+import { windowSums } from '../../explain/window-sums.ts';
 import { biasParameters } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
 import { windowSight } from '../sight.ts';
@@ -35,6 +36,7 @@ it.`,
   multiplyAdds: (params, [input], [output]) => separableMultiplyAdds(params, input, output),
   call: ({ tf }, params, [x], weight) => [separable(tf, params, x, weight)],
   emitOnnx: (emitter, params, [x], weight) => [emitSeparable(emitter, params, x, weight)],
+  explain: (params, [input]) => windowSums(input, windowOf(params)),
   sight: (params) => windowSight(windowOf(params)),
   examples: [
     {

@@ -1,5 +1,6 @@
 /** What transposed convolutions have in common. The sizes are Keras's: see `painting`. */
 import { convolveBack } from '../../engine/convolve.ts';
+import { type Sum, sumsOfAxes } from '../../explain/sum.ts';
 import type { Problem } from '../../issues/issue.ts';
 import type { WeightSpec } from '../../model/weight.ts';
 import type { OnnxEmitter, OnnxValue } from '../../onnx/emitter.ts';
@@ -69,6 +70,25 @@ export function inferTransposed(
     return ok([{ dtype: 'float32', shape: [null, ...size, params.filters] }]);
   }
   return fail([nothingLeft(places.value.size, size)]);
+}
+
+/** Why there are so many places behind the layer. */
+export function transposedSums(params: TransposedParams, { shape }: TensorType): readonly Sum[] {
+  const { strides } = windowOf(params);
+  const reach = windowReach(windowOf(params));
+  const places = sampleShape(shape).slice(0, -1);
+  const { size } = painting(places, params);
+  return sumsOfAxes(
+    places.map((length, axis) => {
+      const [stride, extent, result] = [strides[axis] ?? 1, reach[axis] ?? 1, size[axis] ?? 1];
+      const whole = (length - 1) * stride + extent;
+      if (params.padding === 'same' && params.outputPadding === null)
+        return `${length} × ${stride} = ${result}`;
+      const rest = result - whole;
+      const more = rest === 0 ? '' : rest > 0 ? ` + ${rest}` : ` − ${-rest}`;
+      return `(${length} − 1) × ${stride} + ${extent}${more} = ${result}`;
+    }),
+  );
 }
 
 const LET_THE_LAYER_DECIDE = {

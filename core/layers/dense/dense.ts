@@ -76,6 +76,12 @@ more than a single one.`,
     const name = emitter.node('Gemm', [emitter.asIs(x).name, ...inputs]);
     return [{ name, shape: [null, units], layout: 'as-is' }];
   },
+  explain: ({ units }, [input]) => [
+    {
+      of: 'Units',
+      text: `${sampleSize(input.shape).toLocaleString('en')} numbers in, ${units.toLocaleString('en')} out`,
+    },
+  ],
   examples: [
     {
       title: 'Four features to three units',

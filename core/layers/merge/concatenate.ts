@@ -1,3 +1,4 @@
+import { joinedSums } from '../../explain/size-sums.ts';
 import type { Problem } from '../../issues/issue.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { formatShape, type Shape, type TensorType } from '../../shape/tensor-type.ts';
@@ -84,6 +85,7 @@ branches this way.`,
     );
     return [{ name, shape: joined(inputs, at), layout: values[0].layout }];
   },
+  explain: ({ axis }, inputs) => joinedSums(inputs, axis),
   examples: [
     {
       title: 'Two rows side by side',

@@ -1,3 +1,4 @@
+import { windowSums } from '../../explain/window-sums.ts';
 import { defineLayer } from '../layer.ts';
 import { windowSight } from '../sight.ts';
 import { poolParameters1d } from './pool-parameters.ts';
@@ -17,6 +18,7 @@ noisy signal and shortens it. It has nothing to learn. Where padding is added, i
   infer: (params, [input]) => inferPool(params, input),
   call: ({ tf }, params, [x]) => [pool(tf, 'average', x, params)],
   emitOnnx: (emitter, params, [x]) => [emitPool(emitter, 'AveragePool', x, params)],
+  explain: (params, [input]) => windowSums(input, poolWindow(params)),
   sight: (params) => windowSight(poolWindow(params)),
   examples: [
     {

@@ -1,3 +1,4 @@
+import { wholeSums } from '../../explain/size-sums.ts';
 import { defineLayer } from '../layer.ts';
 import { emitGlobalPool, globalPool, globalPoolParameters, inferGlobalPool } from './global-pool.ts';
 
@@ -14,6 +15,7 @@ behind an embedding or a Conv1D where a text or a signal is to be told apart, an
   infer: (params, [input]) => inferGlobalPool(1, params, input),
   call: ({ tf }, params, [x]) => [globalPool(tf, 'mean', x, params)],
   emitOnnx: (emitter, params, [x]) => [emitGlobalPool(emitter, 'ReduceMean', x, params)],
+  explain: (_params, [input]) => wholeSums(input),
   examples: [
     {
       title: 'Seven steps to one',

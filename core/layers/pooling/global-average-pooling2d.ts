@@ -1,3 +1,4 @@
+import { wholeSums } from '../../explain/size-sums.ts';
 import { defineLayer } from '../layer.ts';
 import { emitGlobalPool, globalPool, globalPoolParameters, inferGlobalPool } from './global-pool.ts';
 
@@ -15,6 +16,7 @@ size give rows of the same length.`,
   infer: (params, [input]) => inferGlobalPool(2, params, input),
   call: ({ tf }, params, [x]) => [globalPool(tf, 'mean', x, params)],
   emitOnnx: (emitter, params, [x]) => [emitGlobalPool(emitter, 'ReduceMean', x, params)],
+  explain: (_params, [input]) => wholeSums(input),
   examples: [
     {
       title: 'Sixteen maps to sixteen numbers',

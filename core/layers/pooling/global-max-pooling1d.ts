@@ -1,3 +1,4 @@
+import { wholeSums } from '../../explain/size-sums.ts';
 import { defineLayer } from '../layer.ts';
 import { emitGlobalPool, globalPool, globalPoolParameters, inferGlobalPool } from './global-pool.ts';
 
@@ -14,6 +15,7 @@ row of numbers for the whole sequence. It usually follows a Conv1D, and has noth
   infer: (params, [input]) => inferGlobalPool(1, params, input),
   call: ({ tf }, params, [x]) => [globalPool(tf, 'max', x, params)],
   emitOnnx: (emitter, params, [x]) => [emitGlobalPool(emitter, 'ReduceMax', x, params)],
+  explain: (_params, [input]) => wholeSums(input),
   examples: [
     {
       title: 'Seven steps to one',

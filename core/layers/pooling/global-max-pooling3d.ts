@@ -1,3 +1,4 @@
+import { wholeSums } from '../../explain/size-sums.ts';
 import { defineLayer } from '../layer.ts';
 import { emitGlobalPool, globalPool, globalPoolParameters, inferGlobalPool } from './global-pool.ts';
 
@@ -14,6 +15,7 @@ row of numbers, one for each channel. It has nothing to learn, and volumes of an
   infer: (params, [input]) => inferGlobalPool(3, params, input),
   call: ({ tf }, params, [x]) => [globalPool(tf, 'max', x, params)],
   emitOnnx: (emitter, params, [x]) => [emitGlobalPool(emitter, 'ReduceMax', x, params)],
+  explain: (_params, [input]) => wholeSums(input),
   examples: [
     {
       title: 'Five maps to five numbers',

@@ -1,3 +1,4 @@
+import { windowSums } from '../../explain/window-sums.ts';
 import { fail, ok } from '../../result.ts';
 import { sampleShape } from '../../shape/tensor-type.ts';
 import type { Tensor, Tensor4D, TensorFlow } from '../../tensorflow.ts';
@@ -62,6 +63,7 @@ the exact outlines of things again in this way. It has nothing to learn.`,
       { ...output, name: indices },
     ];
   },
+  explain: (params, [input]) => windowSums(input, poolWindow(params)),
   sight: (params) => windowSight(poolWindow(params)),
   examples: [
     {

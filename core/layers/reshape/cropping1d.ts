@@ -1,3 +1,4 @@
+import { borderSums } from '../../explain/size-sums.ts';
 import { defineLayer } from '../layer.ts';
 import { tuple } from '../parameter.ts';
 import { placeSight } from '../sight.ts';
@@ -25,6 +26,7 @@ Concatenate, or to leave out what a signal begins with. It has nothing to learn.
   infer: ({ cropping }, [input]) => inferCropping(cropping, input, 'cropping'),
   call: ({ tf }, { cropping }, [x]) => [crop(tf, x, cropping)],
   emitOnnx: (emitter, { cropping }, [x]) => [emitCropping(emitter, x, cropping)],
+  explain: ({ cropping }, [input]) => borderSums(input, cropping, '−'),
   sight: () => placeSight(1),
   examples: [
     {

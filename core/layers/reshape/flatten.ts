@@ -1,3 +1,4 @@
+import { flatSums } from '../../explain/size-sums.ts';
 import { ok } from '../../result.ts';
 import { sampleSize } from '../../shape/tensor-type.ts';
 import { defineLayer } from '../layer.ts';
@@ -18,6 +19,7 @@ between layers that see images and a Dense, which wants a row of numbers.`,
     const name = emitter.node('Flatten', [emitter.asIs(x).name], { attributes: { axis: 1 } });
     return [{ name, shape: [null, sampleSize(x.shape)], layout: 'as-is' }];
   },
+  explain: (_params, [input]) => flatSums(input),
   examples: [
     {
       title: 'An image becomes a row',

@@ -1,3 +1,4 @@
+import { reshapedSums } from '../../explain/size-sums.ts';
 import type { Remedy } from '../../issues/issue.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { formatShape, sampleSize } from '../../shape/tensor-type.ts';
@@ -83,6 +84,7 @@ equally many. One dimension may be -1: it becomes whatever is left. Use it to tu
     const name = emitter.node('Reshape', [emitter.asIs(x).name, emitter.int64([0, ...target])]);
     return [{ name, shape: [null, ...target], layout: 'as-is' }];
   },
+  explain: ({ targetShape }, [input]) => reshapedSums(input, targetShape),
   examples: [
     {
       title: 'A row becomes an image',

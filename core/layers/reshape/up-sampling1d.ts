@@ -1,8 +1,10 @@
+import { enlargedSums } from '../../explain/size-sums.ts';
 import { ok } from '../../result.ts';
 import { defineLayer } from '../layer.ts';
 import { integer } from '../parameter.ts';
 import { needsSequence } from '../sequence-input.ts';
 import { enlargedSight } from '../sight.ts';
+import { asList } from '../spatial-input.ts';
 import { emitRepeatPlaces, repeatPlaces } from './repeat-places.ts';
 
 export const upSampling1d = defineLayer({
@@ -31,6 +33,7 @@ grow what was shortened back with it, usually with a Conv1D behind that smooths 
   },
   call: ({ tf }, { size }, [x]) => [repeatPlaces(tf, x, [size])],
   emitOnnx: (emitter, { size }, [x]) => [emitRepeatPlaces(emitter, x, [size])],
+  explain: ({ size }, [input]) => enlargedSums(input, asList(size)),
   sight: ({ size }) => enlargedSight([size]),
   examples: [
     {

@@ -1,9 +1,11 @@
+import { enlargedSums } from '../../explain/size-sums.ts';
 import { ok } from '../../result.ts';
 import { sampleShape } from '../../shape/tensor-type.ts';
 import { needsImage } from '../image-input.ts';
 import { defineLayer } from '../layer.ts';
 import { tuple } from '../parameter.ts';
 import { enlargedSight } from '../sight.ts';
+import { asList } from '../spatial-input.ts';
 import { interpolationParameter } from './interpolation-parameter.ts';
 import { emitRepeatPlaces, repeatPlaces } from './repeat-places.ts';
 import { emitResizeImage, resizeImage } from './resize-image.ts';
@@ -46,6 +48,7 @@ With interpolation "bilinear" pixels blend into each other instead. It has nothi
     const [height = 1, width = 1] = sampleShape(x.shape);
     return [emitResizeImage(emitter, x, [height * size[0], width * size[1]], interpolation)];
   },
+  explain: ({ size }, [input]) => enlargedSums(input, asList(size)),
   sight: ({ size, interpolation }) => enlargedSight(size, interpolation === 'bilinear' ? 2 : 1),
   examples: [
     {

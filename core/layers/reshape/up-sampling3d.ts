@@ -1,7 +1,9 @@
+import { enlargedSums } from '../../explain/size-sums.ts';
 import { ok } from '../../result.ts';
 import { defineLayer } from '../layer.ts';
 import { tuple } from '../parameter.ts';
 import { enlargedSight } from '../sight.ts';
+import { asList } from '../spatial-input.ts';
 import { needsVolume } from '../volume-input.ts';
 import { emitRepeatPlaces, repeatPlaces } from './repeat-places.ts';
 
@@ -35,6 +37,7 @@ nothing to learn.`,
   },
   call: ({ tf }, { size }, [x]) => [repeatPlaces(tf, x, size)],
   emitOnnx: (emitter, { size }, [x]) => [emitRepeatPlaces(emitter, x, size)],
+  explain: ({ size }, [input]) => enlargedSums(input, asList(size)),
   sight: ({ size }) => enlargedSight(size),
   examples: [
     {

@@ -1,3 +1,4 @@
+import { borderSums } from '../../explain/size-sums.ts';
 import { defineLayer } from '../layer.ts';
 import { tuple } from '../parameter.ts';
 import { placeSight } from '../sight.ts';
@@ -25,6 +26,7 @@ middle, or images get the size that a network was made for. It has nothing to le
   infer: ({ padding }, [input]) => inferPadding(padding, input),
   call: ({ tf }, { padding }, [x]) => [pad(tf, x, padding)],
   emitOnnx: (emitter, { padding }, [x]) => [emitPadding(emitter, x, padding)],
+  explain: ({ padding }, [input]) => borderSums(input, padding, '+'),
   sight: () => placeSight(2),
   examples: [
     {

@@ -1,3 +1,4 @@
+import { windowSums } from '../../explain/window-sums.ts';
 import type { Problem } from '../../issues/issue.ts';
 import type { WeightSpec } from '../../model/weight.ts';
 import type { OnnxEmitter, OnnxValue } from '../../onnx/emitter.ts';
@@ -122,6 +123,9 @@ width, channels. With every frame, the next ConvLSTM2D can follow; else its outp
     ];
   },
   emitOnnx: emitConvLstm,
+  // Each step is an image; the window slides over it.
+  explain: (params, [{ dtype, shape }]) =>
+    windowSums({ dtype, shape: [null, ...shape.slice(2)] }, windowOf(params)),
   sight: () => 'everything',
   examples: [
     {
