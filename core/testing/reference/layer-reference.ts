@@ -76,15 +76,21 @@ function kindOf(name: string, parameter: Parameter): string {
 }
 
 /** What the weights of all layers share is explained once, at the end. */
-const SHARED = ['Initializer', 'Regularizer', 'Constraint'] as const;
+const SHARED = {
+  Initializer: 'How the values of a weight start, with the formulas and defaults of Keras.',
+  Regularizer: 'What is added to the loss. L2 keeps weights small, L1 makes many of them 0.',
+  Constraint: 'What brings a weight back into bounds after every step.',
+} as const;
 
 function sharedKind(name: string): string | undefined {
-  const kind = SHARED.find((ending) => name.endsWith(ending))?.toLowerCase();
+  const kind = Object.keys(SHARED)
+    .find((ending) => name.endsWith(ending))
+    ?.toLowerCase();
   return kind && `[${kind}](#${kind}s)`;
 }
 
 function sharedChapters(): readonly string[] {
-  return SHARED.flatMap((kind) => {
+  return Object.entries(SHARED).flatMap(([kind, help]) => {
     const found = LAYERS.flatMap(({ parameters }) => Object.entries(parameters)).find(([name]) =>
       name.endsWith(kind),
     )?.[1];
@@ -96,7 +102,7 @@ function sharedChapters(): readonly string[] {
       return `| \`${value}\` | ${cell(label)} | ${cell(settings.join('; '))} |`;
     });
     const table = ['| Type | | Settings, with defaults |', '|---|---|---|', ...rows].join('\n');
-    return [`## ${kind}s`, found.help, table];
+    return [`## ${kind}s`, help, table];
   });
 }
 
