@@ -1,8 +1,8 @@
 /** Memory that this process could still use: what the system would give without swapping, within a container's limit. */
 import { freemem } from 'node:os';
 
-/** Others want some too, and an estimate is not exact. */
-const SHARE = 0.9;
+/** Others want some too, and a runtime takes more than the shapes of its values say. */
+const SHARE = 0.75;
 
 export function availableMemory(): number {
   return SHARE * (process.availableMemory?.() ?? freemem());
