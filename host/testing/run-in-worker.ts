@@ -16,6 +16,7 @@ export interface RunOptions {
   readonly folder: string;
   /** Without it, the run in the folder is resumed. */
   readonly document?: NetworkDocument;
+  readonly engine?: string;
   readonly onEvent?: (event: RunEvent, worker: WorkerClient) => void;
   readonly start?: () => WorkerTransport;
 }
@@ -23,6 +24,7 @@ export interface RunOptions {
 export async function runInWorker({
   folder,
   document,
+  engine,
   onEvent = () => undefined,
   start = () => startChildWorker(),
 }: RunOptions): Promise<RunInWorker> {
@@ -44,8 +46,15 @@ export async function runInWorker({
     },
   });
   onTestFinished(() => worker.close());
-  if (document) await worker.request('train', { folder, id: 'run', document, baseFolder: folder });
-  else await worker.request('resume', { folder });
+  if (document) {
+    await worker.request('train', {
+      folder,
+      id: 'run',
+      document,
+      baseFolder: folder,
+      ...(engine && { engine }),
+    });
+  } else await worker.request('resume', { folder });
   await ended;
   return { events, deaths };
 }

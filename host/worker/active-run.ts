@@ -6,6 +6,7 @@ import type { RunEvent } from '../../core/train/events.ts';
 import { type TrainingData, trainRun } from '../../core/train/run-training.ts';
 import type { HostFault } from '../contract.ts';
 import { describeFault } from '../describe-fault.ts';
+import { CPU } from '../engine/catalogue.ts';
 import type { RunFolder } from '../runs/run-folder.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 
@@ -66,7 +67,10 @@ export class ActiveRun {
   }
 
   private async tellNotices(): Promise<void> {
-    for (const message of this.options.notices.splice(0)) await this.keepAndTell({ type: 'notice', message });
+    const { notices, run } = this.options;
+    // What is told is that the processor has taken over.
+    if (notices.length > 0) await run.update({ engine: CPU });
+    for (const message of notices.splice(0)) await this.keepAndTell({ type: 'notice', message });
   }
 
   private async keepAndTell(event: RunEvent): Promise<void> {

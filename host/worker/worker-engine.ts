@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { Engine } from '../../core/engine/engine.ts';
 import { HostError } from '../contract.ts';
 import { type CompiledEntry, CPU, type EagerEntry, findEngine } from '../engine/catalogue.ts';
+import { plainReason } from '../engine/plain-reason.ts';
 import { installedIn, loadTensorFlow, TENSORFLOW_BACKEND } from '../engine/tensorflow-package.ts';
 
 let processor: Promise<Engine> | undefined;
@@ -46,6 +47,9 @@ async function compiledEngine(
     import('../engine/ort-runtime.ts'),
     import('../../core/engine/fallback-runtime.ts'),
   ]);
+  const { isInRuntime } = await import('../engine/providers.ts');
+  // onnxruntime itself would compute on the processor then, and not say so.
+  if (!isInRuntime(device)) throw new Error('it does not exist for this system');
   const threads = availableParallelism();
   const runtime = createOrtRuntime({ threads, device });
   const safe = onFallback ? withFallback(runtime, createOrtRuntime({ threads }), onFallback) : runtime;
@@ -66,11 +70,7 @@ async function eagerEngine(entry: EagerEntry): Promise<Engine> {
 }
 
 function fallbackSentence(title: string, reason: string): string {
-  return `${title} stopped working, so the processor computes from here on; nothing is lost. The reason given: ${firstLine(reason)}`;
-}
-
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? text;
+  return `${title} does not work any more, so the processor computes from here on; nothing is lost. The reason: ${plainReason(reason)}.`;
 }
 
 /** What the numbers of a run depend on beside its settings. */
