@@ -28,6 +28,16 @@ export type Remedy =
       readonly input: number;
       readonly params: Readonly<Record<string, unknown>>;
     }
+  /**
+   * Sets padding "same" in the layers before the given input, so that what arrives has `growth` more places along
+   * each axis. Offered only where this comes out exactly.
+   */
+  | {
+      readonly kind: 'keep-size';
+      readonly label: string;
+      readonly input: number;
+      readonly growth: readonly number[];
+    }
   | { readonly kind: 'remove-link'; readonly label: string; readonly input: number }
   | { readonly kind: 'remove-layer'; readonly label: string }
   /** Lets a weight start at random again. */

@@ -120,14 +120,14 @@ const IMPOSSIBLE: readonly Impossible[] = [
     inputs: [image(4, 4, 2), image(4, 4, 3)],
     message:
       '{layer} adds value to value, so all its inputs must have the same shape, but the first is 4 × 4 × 2 and {source} gives 4 × 4 × 3. Change one of the two so that both agree, or remove the link.',
-    remedies: ['Remove the link that does not fit'],
+    remedies: ['Insert 1 × 1 Conv2D with 2 filters', 'Remove the link that does not fit'],
   },
   {
     type: 'Multiply',
     inputs: [float32(null, 4), float32(null, 4), float32(null, 5)],
     message:
       '{layer} multiplies value with value, so all its inputs must have the same shape, but the first is 4 and {source} gives 5. Change one of the two so that both agree, or remove the link.',
-    remedies: ['Remove the link that does not fit'],
+    remedies: ['Insert Dense with 4 units', 'Remove the link that does not fit'],
   },
   {
     type: 'Multiply',
@@ -141,7 +141,7 @@ const IMPOSSIBLE: readonly Impossible[] = [
     inputs: [image(4, 4, 2), image(4, 5, 2)],
     message:
       '{layer} joins its inputs along dimension 3, so their other dimensions must agree, but the first is 4 × 4 × 2 and {source} gives 4 × 5 × 2. Change one of the two so that they differ only there, or remove the link.',
-    remedies: ['Remove the link that does not fit'],
+    remedies: ['Set padding to "same" before it', 'Remove the link that does not fit'],
   },
   {
     type: 'Concatenate',
@@ -189,6 +189,27 @@ const IMPOSSIBLE: readonly Impossible[] = [
     remedies: ['Insert Flatten'],
   },
   {
+    type: 'Concatenate',
+    inputs: [image(4, 4, 2), float32(null, 7)],
+    message:
+      '{layer} joins its inputs along dimension 3, so their other dimensions must agree, but the first is 4 × 4 × 2 and {source} gives 7. Change one of the two so that they differ only there, or remove the link.',
+    remedies: ['Insert Flatten', 'Remove the link that does not fit'],
+  },
+  {
+    type: 'Add',
+    inputs: [float32(null, 10, 8), float32(null, 10, 4)],
+    message:
+      '{layer} adds value to value, so all its inputs must have the same shape, but the first is 10 × 8 and {source} gives 10 × 4. Change one of the two so that both agree, or remove the link.',
+    remedies: ['Insert Conv1D with 8 filters', 'Remove the link that does not fit'],
+  },
+  {
+    type: 'Add',
+    inputs: [image(4, 4, 2), float32(null, 32)],
+    message:
+      '{layer} adds value to value, so all its inputs must have the same shape, but the first is 4 × 4 × 2 and {source} gives 32. Change one of the two so that both agree, or remove the link.',
+    remedies: ['Insert Flatten', 'Remove the link that does not fit'],
+  },
+  {
     type: 'Cropping2D',
     params: { cropping: [2, 2, 0, 1] },
     inputs: [image(4, 3, 2)],
@@ -201,7 +222,7 @@ const IMPOSSIBLE: readonly Impossible[] = [
     inputs: [float32(null, 3), float32(null, 4)],
     message:
       '{layer} subtracts value from value, so all its inputs must have the same shape, but the first is 3 and {source} gives 4. Change one of the two so that both agree, or remove the link.',
-    remedies: ['Remove the link that does not fit'],
+    remedies: ['Insert Dense with 3 units', 'Remove the link that does not fit'],
   },
   {
     type: 'BatchNormalization',

@@ -1,5 +1,5 @@
 /** Looks back from an Output: in which function the answers end, and which layer decides how many there are. */
-import type { Layer, LayerId } from '../document/schema.ts';
+import type { Layer, LayerId, Link } from '../document/schema.ts';
 import { sameTypes } from './infer-layer.ts';
 import type { LayerState } from './layer-state.ts';
 
@@ -51,6 +51,18 @@ export function unitsBefore(output: LayerState, states: States): Layer | undefin
     if (!sameTypes(state.inference.inputs, state.inference.outputs)) return undefined;
   }
   return undefined;
+}
+
+const FUNCTIONS: ReadonlySet<string> = new Set(['Softmax', 'Activation']);
+
+/** The link behind which nothing but a function bends the answers: where a layer that makes them belongs. */
+export function answerLink(output: LayerState, states: States): Link | undefined {
+  let [link] = output.links;
+  for (let state = onlySource(output, states); state; state = onlySource(state, states)) {
+    if (!FUNCTIONS.has(state.layer.type)) break;
+    [link] = state.links;
+  }
+  return link;
 }
 
 /** The only layer that feeds this one; those that are bypassed do not count. */

@@ -145,8 +145,8 @@ describe('numbers of answers', () => {
     expect(issueAndFixes(document, DIGITS)).toEqual({
       issue:
         'error class-count-differs: "output" receives 8 × 8 × 1 for each sample, but the field "label" has 3 classes, and each needs one number. Add a Flatten and a Dense with 3 units before it.',
-      fixes: [],
-      left: [],
+      fixes: ['Insert Flatten and Dense with 3 units'],
+      left: [[]],
     });
   });
 
@@ -271,7 +271,11 @@ describe('losses', () => {
       issue:
         'warning loss-does-not-fit-target: "output" compares the amounts in "price" with the IoU loss, which is meant for numbers between 0 and 1. Use mean squared error.',
       fixes: ['Use mean squared error'],
-      left: [[]],
+      left: [
+        [
+          'warning amounts-end-in-function: "output" expects the amounts in "price", from 0 to 900, but "sigmoid" gives numbers between 0 and 1. Take it out: amounts need no function at the end.',
+        ],
+      ],
     });
   });
 

@@ -21,6 +21,7 @@ import {
 import { findLoss } from '../train/losses/registry.ts';
 import { type EndFunction, endOf, unitsBefore } from './answers.ts';
 import { inputField, outputField } from './bind-fields.ts';
+import { answerFixes, checkAnswers } from './check-answers.ts';
 import { isInput, isOutput } from './graph.ts';
 import type { LayerState } from './layer-state.ts';
 import { type Shape, sameShape, sampleSize } from './tensor-type.ts';
@@ -83,16 +84,32 @@ function checkOutput(
   }
   const [given] = inference.inputs ?? [];
   if (!given) return [];
+  const end = endOf(state, states);
+  const [link] = links;
+  const answers = { output: state, drawing, states, given: given.shape, field, end };
   const size = field && sizeFault(state, given.shape, field, states);
   if (size) {
     // Knowing the data, this says better what the layer could only suppose.
     const others = state.issues.filter(({ code }) => !LAYERS_OWN.has(code));
     state.issues.splice(0, state.issues.length, ...others);
-    return [size];
+    const fixes = size.fixes.length > 0 || !isFlat(field) ? size.fixes : answerFixes(answers, unitsOf(field));
+    return [{ ...size, ...(link && { link: link.id }), fixes }];
   }
   if (!inference.outputs) return [];
-  const problem = lossProblem(String(parsed.params.loss), given.shape, field, endOf(state, states));
+  const unsuited = checkAnswers(answers);
+  if (unsuited) return [unsuited];
+  const problem = lossProblem(String(parsed.params.loss), given.shape, field, end);
   return problem ? [placeProblem(problem, { drawing, layer, incoming: links })] : [];
+}
+
+/** What a row of numbers can answer. */
+function isFlat(field: FieldDescription | undefined): field is FieldDescription {
+  return field !== undefined && field.shape.length < 2;
+}
+
+/** How many numbers answer for the field. */
+function unitsOf({ kind, classes, shape }: FieldDescription): number {
+  return kind === 'category' ? (classes?.length ?? 1) : (shape[0] ?? 1);
 }
 
 function sizeFault(

@@ -7,7 +7,7 @@ import type { Problem, Remedy } from '../issues/issue.ts';
 import type { LayerDefinition, NonEmpty } from '../layers/layer.ts';
 import { parseParams } from '../layers/parse-params.ts';
 import { findLayer } from '../layers/registry.ts';
-import type { TensorType } from '../shape/tensor-type.ts';
+import type { Shape, TensorType } from '../shape/tensor-type.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -75,6 +75,12 @@ function remedied(remedy: Remedy, params: Params, inputs: NonEmpty<TensorType>) 
       );
       return { params, inputs: changed as unknown as NonEmpty<TensorType> };
     }
+    case 'keep-size': {
+      const grown = inputs.map((type, index) =>
+        index === remedy.input ? { ...type, shape: grow(type.shape, remedy.growth) } : type,
+      );
+      return { params, inputs: grown as unknown as NonEmpty<TensorType> };
+    }
     case 'remove-link':
       return {
         params,
@@ -83,4 +89,9 @@ function remedied(remedy: Remedy, params: Params, inputs: NonEmpty<TensorType>) 
     default:
       throw new Error(`No layer offers the remedy ${remedy.kind}.`);
   }
+}
+
+/** What other paddings before the layer would give. */
+function grow(shape: Shape, growth: readonly number[]): Shape {
+  return shape.map((size, axis) => (size === null ? null : size + (growth[axis - 1] ?? 0)));
 }

@@ -23,6 +23,7 @@ import type { Fix } from '../../core/issues/issue.ts';
 import { findLayer } from '../../core/layers/registry.ts';
 import type { NetworkAnalysis } from '../../core/shape/analysis.ts';
 import { analyzeNetwork } from '../../core/shape/analyze-network.ts';
+import { answerCommands } from '../../core/shape/default-answers.ts';
 import { layersInside, stillThere } from '../groups/inside.ts';
 import { planLayerOnSheet } from '../groups/place-on-sheet.ts';
 import { en } from '../i18n/en.ts';
@@ -231,7 +232,9 @@ export function createDocumentStore(
             ? fieldParams(definition.parameters, dataset.description, documentOf())
             : {};
         const { id, commands } = planLayerOnSheet(documentOf(), type, placement, params, get().inside);
-        get().dispatch(en.edits.add(definition?.title ?? type), commands);
+        const answers =
+          dataset.status === 'ready' ? answerCommands(documentOf(), commands, id, dataset.description) : [];
+        get().dispatch(en.edits.add(definition?.title ?? type), [...commands, ...answers]);
         get().select({ layers: new Set([id]) });
         return id;
       },

@@ -5,6 +5,7 @@ import { formatShape, type Shape, type TensorType } from '../../shape/tensor-typ
 import { noSuchAxis, sampleAxis, storedAxis } from '../axis.ts';
 import { defineLayer, MANY_TO_ONE, type NonEmpty } from '../layer.ts';
 import { integer } from '../parameter.ts';
+import { agreements } from './agreements.ts';
 import { sameLayout } from './same-shapes.ts';
 
 function joined(inputs: NonEmpty<{ readonly shape: Shape }>, at: number): Shape {
@@ -29,7 +30,10 @@ function check(inputs: NonEmpty<TensorType>, at: number): Result<undefined, read
       received: formatShape(other.shape),
       expected: formatShape(first.shape.map((dimension, axis) => (axis === at ? null : dimension))),
       input: odd + 1,
-      remedies: [{ kind: 'remove-link', label: 'Remove the link that does not fit', input: odd + 1 }],
+      remedies: [
+        ...agreements(first.shape, other.shape, odd + 1, { projects: false }),
+        { kind: 'remove-link', label: 'Remove the link that does not fit', input: odd + 1 },
+      ],
     },
   ]);
 }

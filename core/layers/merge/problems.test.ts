@@ -67,6 +67,6 @@ describeImpossible([
     inputs: [float32(null, 4), float32(null, 5)],
     message:
       '{layer} computes value by value, so all its inputs must have the same shape, but the first is 4 and {source} gives 5. Change one of the two so that both agree, or remove the link.',
-    remedies: ['Remove the link that does not fit'],
+    remedies: ['Insert Dense with 4 units', 'Remove the link that does not fit'],
   },
 ]);

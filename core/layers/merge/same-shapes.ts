@@ -4,6 +4,7 @@ import type { OnnxEmitter, OnnxValue } from '../../onnx/emitter.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { formatShape, type Shape, type TensorType } from '../../shape/tensor-type.ts';
 import type { NonEmpty } from '../layer.ts';
+import { agreements } from './agreements.ts';
 
 /**
  * The type of the result; or which input does not fit. A dimension of 1 fits any other and is repeated, so that
@@ -46,6 +47,8 @@ function differs(before: Shape, shape: Shape, input: number, does: string): Prob
       layer: { type: 'Reshape', params: { targetShape: gate } },
       input,
     });
+  } else {
+    remedies.unshift(...agreements(before, shape, input, { projects: true }));
   }
   return {
     code: 'merge-different-shapes',
