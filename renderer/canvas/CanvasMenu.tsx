@@ -1,5 +1,6 @@
 /** The menu of what is pointed at: layers, a link, or the sheet. Opened with the pointer or the menu key. */
 import { Menu } from '@mantine/core';
+import { useEffect } from 'react';
 import type { Action } from '../app/action.ts';
 import { listActions } from '../app/actions.ts';
 import { Keys } from '../app/Keys.tsx';
@@ -19,6 +20,21 @@ export interface MenuRequest {
 
 export function CanvasMenu({ request, onClose }: { request: MenuRequest; onClose: () => void }) {
   const session = useSession();
+
+  useEffect(() => {
+    const before = document.activeElement;
+    // Escape closes the menu alone: the selection stays.
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      event.preventDefault();
+      onClose();
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
+    window.addEventListener('keydown', press, true);
+    return () => window.removeEventListener('keydown', press, true);
+  }, [onClose]);
+
   const actions = new Map(listActions(session).map((action) => [action.id, action]));
   const known = (ids: readonly (string | null)[]) => withoutIdle(ids, actions);
   const aligning = request.target === 'layer' ? known(ALIGN_ITEMS) : [];
@@ -42,7 +58,7 @@ export function CanvasMenu({ request, onClose }: { request: MenuRequest; onClose
       <Menu.Target>
         <span className={styles.anchor} style={{ left: request.x, top: request.y }} />
       </Menu.Target>
-      <Menu.Dropdown aria-label={t.menu[request.target]}>
+      <Menu.Dropdown ref={focusFirst} aria-label={t.menu[request.target]}>
         {items(known(MENU_ITEMS[request.target]))}
         {aligning.length > 0 && (
           <>
@@ -58,6 +74,12 @@ export function CanvasMenu({ request, onClose }: { request: MenuRequest; onClose
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** Arrow keys go on from the first item, once the menu stands where it belongs. */
+function focusFirst(menu: HTMLElement | null): void {
+  if (!menu) return;
+  setTimeout(() => menu.querySelector<HTMLElement>('[role="menuitem"]')?.focus({ preventScroll: true }), 60);
 }
 
 /** Enabled actions in their order, with single lines between them. */

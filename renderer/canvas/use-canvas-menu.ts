@@ -1,6 +1,6 @@
 /** Opens the menu of what is pointed at, which becomes what is selected. */
 import type { ReactFlowInstance } from '@xyflow/react';
-import { type MouseEvent, useState } from 'react';
+import { type MouseEvent, useCallback, useState } from 'react';
 import type { LinkId, NoteId, Position } from '../../core/document/schema.ts';
 import { useUiStore } from '../app/ui-context.tsx';
 import { layersOfNode } from '../groups/sheet-nodes.ts';
@@ -51,7 +51,8 @@ export function useCanvasMenu(
     }
   };
 
-  return { menu, onContextMenu, closeMenu: () => setMenu(undefined) };
+  const closeMenu = useCallback(() => setMenu(undefined), []);
+  return { menu, onContextMenu, closeMenu };
 }
 
 /** What is pointed at joins nothing: either it is selected already, or it alone is. */
