@@ -89,6 +89,20 @@ export const ProjectSummary = z.strictObject({
 });
 export type ProjectSummary = z.infer<typeof ProjectSummary>;
 
+/** `revision` tells what is saved apart from what was saved before. */
+export const SavedProject = z.strictObject({ id: z.string(), savedAt: z.string(), revision: z.string() });
+export type SavedProject = z.infer<typeof SavedProject>;
+
+export const OpenedProject = z.strictObject({
+  document: NetworkDocument,
+  savedAt: z.string(),
+  revision: z.string(),
+});
+export type OpenedProject = z.infer<typeof OpenedProject>;
+
+/** The code of a fault: what was to be overwritten is not what the window knew. */
+export const PROJECT_CHANGED = 'project-changed';
+
 /** A block that a person saved to the palette: a network whose Inputs stand for what feeds it. */
 export const OwnBlock = z.strictObject({ id: z.string(), document: NetworkDocument });
 export type OwnBlock = z.infer<typeof OwnBlock>;
@@ -105,11 +119,18 @@ export const REQUESTS = {
   },
   'templates.list': { request: z.strictObject({}), response: z.array(TemplateSummary) },
   'projects.list': { request: z.strictObject({}), response: z.array(ProjectSummary) },
-  'projects.open': { request: z.strictObject({ id: z.string() }), response: NetworkDocument },
-  /** Without an id a new project is made. Written to a temporary file and renamed. */
+  'projects.open': { request: z.strictObject({ id: z.string() }), response: OpenedProject },
+  /**
+   * Without an id a new project is made. Written to a temporary file and renamed. With `base`, the revision that the
+   * document was made of, it is refused where another one is saved: the fault's code is `PROJECT_CHANGED`.
+   */
   'projects.save': {
-    request: z.strictObject({ id: z.string().optional(), document: NetworkDocument }),
-    response: z.strictObject({ id: z.string(), savedAt: z.string() }),
+    request: z.strictObject({
+      id: z.string().optional(),
+      document: NetworkDocument,
+      base: z.string().optional(),
+    }),
+    response: SavedProject,
   },
   'projects.remove': { request: z.strictObject({ id: z.string() }), response: z.strictObject({}) },
   /** The one saved last comes first. */
@@ -117,7 +138,7 @@ export const REQUESTS = {
   /** Without an id a new block is made. */
   'blocks.save': {
     request: z.strictObject({ id: z.string().optional(), document: NetworkDocument }),
-    response: z.strictObject({ id: z.string(), savedAt: z.string() }),
+    response: SavedProject,
   },
   'blocks.remove': { request: z.strictObject({ id: z.string() }), response: z.strictObject({}) },
   'datasets.list': { request: z.strictObject({}), response: z.array(DatasetDescription) },
@@ -173,6 +194,7 @@ export type Response<C extends Channel> = z.output<(typeof REQUESTS)[C]['respons
 export const HostEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('run'), run: z.string(), event: RunEvent }),
   z.strictObject({ type: z.literal('runs-changed') }),
+  z.strictObject({ type: z.literal('project-saved'), id: z.string(), revision: z.string() }),
 ]);
 export type HostEvent = z.infer<typeof HostEvent>;
 

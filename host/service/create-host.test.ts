@@ -55,12 +55,34 @@ test('projects are saved, listed, opened and removed', async () => {
   expect(id).toBe('xor');
   expect((await request('projects.save', { document })).id).toBe('xor-2');
   await request('projects.save', { id, document: { ...document, description: 'changed' } });
-  expect((await request('projects.open', { id })).description).toBe('changed');
+  expect((await request('projects.open', { id })).document.description).toBe('changed');
   await request('projects.remove', { id: 'xor-2' });
   expect(await request('projects.list', {})).toMatchObject([{ id: 'xor', name: 'XOR', layers: 6 }]);
   await expect(request('projects.open', { id: '../../etc/passwd' })).rejects.toThrow(
     'There is no project "../../etc/passwd". It may have been removed; open another one from the list.',
   );
+});
+
+test('what another window saved meanwhile is not overwritten', async () => {
+  const { host, request } = await openHost();
+  const told: unknown[] = [];
+  host.subscribe((event) => told.push(event));
+  const document = xorLearner();
+  const { id, revision } = await request('projects.save', { document });
+  const theirs = { ...document, description: 'theirs' };
+  const second = await request('projects.save', { id, document: theirs, base: revision });
+  expect(told.at(-1)).toEqual({ type: 'project-saved', id, revision: second.revision });
+  await expect(
+    request('projects.save', { id, document: { ...document, description: 'ours' }, base: revision }),
+  ).rejects.toThrow(
+    'The project "xor" was changed in another window after this one had read it. Nothing was overwritten; choose which of the two to keep.',
+  );
+  expect((await request('projects.open', { id })).document.description).toBe('theirs');
+  // The same text twice is no conflict; a file that is gone is made again.
+  await request('projects.save', { id, document: theirs, base: revision });
+  await request('projects.remove', { id });
+  await request('projects.save', { id, document, base: second.revision });
+  expect((await request('projects.open', { id })).document.description).toBe(document.description);
 });
 
 test('blocks of the palette are saved, listed, renamed and removed', async () => {

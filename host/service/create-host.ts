@@ -121,14 +121,18 @@ function createAnswers({
     'templates.list': listTemplates,
     'projects.list': () => projects.list(),
     'projects.open': ({ id }) => projects.open(id),
-    'projects.save': ({ id, document }) => projects.save(document, id),
+    'projects.save': async ({ id, document, base }) => {
+      const saved = await projects.save(document, id, base);
+      tell({ type: 'project-saved', id: saved.id, revision: saved.revision });
+      return saved;
+    },
     'projects.remove': async ({ id }) => {
       await projects.remove(id);
       return {};
     },
     'blocks.list': async () => {
       const known = await blocks.list();
-      return Promise.all(known.map(async ({ id }) => ({ id, document: await blocks.open(id) })));
+      return Promise.all(known.map(async ({ id }) => ({ id, document: (await blocks.open(id)).document })));
     },
     'blocks.save': ({ id, document }) => blocks.save(document, id),
     'blocks.remove': async ({ id }) => {

@@ -2,23 +2,44 @@
 import { MantineProvider } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { ConnectedHostClient } from '../client/connected-host-client.ts';
+import { claimWindow } from '../documents/window-record.ts';
 import { cssVariablesResolver, theme } from '../theme/mantine-theme.ts';
 import { createSession } from './session.ts';
 import { SessionProvider } from './session-context.tsx';
 import { Window } from './Window.tsx';
 
 export function App({ client }: { client: ConnectedHostClient }) {
-  const [session] = useState(() => createSession(client, window.localStorage));
+  const [session] = useState(() =>
+    createSession(client, window.localStorage, () =>
+      claimWindow({ storage: window.localStorage, own: window.sessionStorage, locks: navigator.locks }),
+    ),
+  );
   const [ready, setReady] = useState(false);
 
   useEffect(() => {
-    void session.recover().finally(() => setReady(true));
+    const openLink = () => {
+      const { hash } = window.location;
+      if (hash === '') return;
+      window.history.replaceState(window.history.state, '', window.location.href.slice(0, -hash.length));
+      void session.openLink(hash);
+    };
+    void session.recover().finally(() => {
+      setReady(true);
+      openLink();
+    });
     // A window that is hidden may never come back.
-    const leave = () => {
+    const hide = () => {
       if (document.visibilityState === 'hidden') void session.autosave.flush();
     };
-    document.addEventListener('visibilitychange', leave);
-    return () => document.removeEventListener('visibilitychange', leave);
+    const leave = () => session.leave();
+    document.addEventListener('visibilitychange', hide);
+    window.addEventListener('pagehide', leave);
+    window.addEventListener('hashchange', openLink);
+    return () => {
+      document.removeEventListener('visibilitychange', hide);
+      window.removeEventListener('pagehide', leave);
+      window.removeEventListener('hashchange', openLink);
+    };
   }, [session]);
 
   return (

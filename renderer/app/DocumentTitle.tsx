@@ -66,5 +66,7 @@ function labelOf(save: SaveState): string {
       return en.app.saving;
     case 'failed':
       return en.app.saveFailed;
+    case 'conflict':
+      return en.app.saveConflict;
   }
 }

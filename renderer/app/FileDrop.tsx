@@ -1,4 +1,4 @@
-/** Opens a network file that is dropped anywhere on the window. */
+/** Opens network files that are dropped anywhere on the window, each in a tab of its own. */
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { en } from '../i18n/en.ts';
 import styles from './FileDrop.module.css';
@@ -15,12 +15,15 @@ export function FileDrop({ children }: { children: ReactNode }) {
     event.preventDefault();
     setOver(true);
   };
+  const openAll = async (files: readonly File[]) => {
+    for (const file of files) await session.openFile(file);
+  };
   const drop = (event: DragEvent) => {
     setOver(false);
-    const [file] = event.dataTransfer.files;
-    if (event.defaultPrevented || !file) return;
+    const files = [...event.dataTransfer.files];
+    if (event.defaultPrevented || files.length === 0) return;
     event.preventDefault();
-    void session.openFile(file);
+    void openAll(files);
   };
 
   return (

@@ -17,11 +17,12 @@ import { WORKSPACES } from './ui-store.ts';
 
 export function TopBar() {
   const gallery = useUi((state) => state.gallery);
+  const { id } = useSession().tabs.current();
   return (
     <header className={styles.bar}>
       <HomeButton />
       {!gallery && <WorkspaceTabs />}
-      <div className={styles.middle}>{!gallery && <DocumentTitle />}</div>
+      <div className={styles.middle}>{!gallery && <DocumentTitle key={id} />}</div>
       <EngineMenu />
       <ThemeMenu />
       <MainMenu />
@@ -100,7 +101,7 @@ function ThemeMenu() {
   );
 }
 
-const MENU_GROUPS: readonly ActionGroup[] = ['file', 'edit', 'arrange', 'view', 'help'];
+const MENU_GROUPS: readonly ActionGroup[] = ['file', 'share', 'edit', 'arrange', 'view', 'help'];
 
 function MainMenu() {
   const session = useSession();

@@ -1,6 +1,10 @@
 /** The window: bars above and below, a workspace between them, the gallery in front at first. */
 import { type ReactNode, Suspense } from 'react';
+import { useStore } from 'zustand';
 import { ConnectionNotice } from '../client/ConnectionNotice.tsx';
+import { SaveAs } from '../documents/SaveAs.tsx';
+import { TabStrip } from '../documents/TabStrip.tsx';
+import { VersionDialog } from '../documents/VersionDialog.tsx';
 import { Gallery } from '../gallery/Gallery.tsx';
 import { BottomBar } from './BottomBar.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
@@ -29,16 +33,18 @@ export function Window() {
   const session = useSession();
   const gallery = useUi((state) => state.gallery);
   const workspace = useUi((state) => state.workspace);
+  const tab = useStore(session.tabs.store, ({ active }) => active);
   useShortcuts(session);
 
   return (
     <FileDrop>
       <div className={styles.window}>
+        <TabStrip />
         <TopBar />
         <ConnectionNotice client={session.host} />
         <Notice />
         <main className={styles.main}>
-          <ErrorBoundary key={gallery ? 'gallery' : workspace}>
+          <ErrorBoundary key={gallery ? 'gallery' : `${workspace} ${tab}`}>
             <Suspense fallback={null}>{gallery ? <Gallery /> : WORKSPACE_VIEWS[workspace]()}</Suspense>
           </ErrorBoundary>
         </main>
@@ -46,6 +52,8 @@ export function Window() {
       </div>
       <CommandPalette />
       <ShortcutSheet />
+      <SaveAs />
+      <VersionDialog />
     </FileDrop>
   );
 }

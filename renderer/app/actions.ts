@@ -1,11 +1,11 @@
 /** Every action of the window as data: menus, shortcuts and the command palette are made from this list. */
 import { redoLabel, undoLabel } from '../../core/document/history.ts';
+import { documentActions } from '../documents/document-actions.ts';
 import { groupActions } from '../groups/group-actions.ts';
 import { en } from '../i18n/en.ts';
 import type { Action } from './action.ts';
 import { pasteFromSystem, takeToSystem } from './clipboard.ts';
 import { editingActions } from './editing-actions.ts';
-import { chooseNetworkFile, saveNetworkFile } from './network-files.ts';
 import type { Session } from './session.ts';
 import { WORKSPACES } from './ui-store.ts';
 
@@ -19,32 +19,7 @@ export function listActions(session: Session): Action[] {
   const text = en.actions;
 
   return [
-    {
-      id: 'new',
-      label: text.newNetwork,
-      group: 'file',
-      enabled: true,
-      run: () => ui.showGallery(true),
-    },
-    {
-      id: 'open',
-      label: text.importFile,
-      group: 'file',
-      keys: ['mod o'],
-      enabled: true,
-      run: () => {
-        void chooseNetworkFile().then((file) => file && session.openFile(file));
-      },
-    },
-    {
-      id: 'save',
-      label: text.exportFile,
-      group: 'file',
-      keys: ['mod s'],
-      enabled: !ui.gallery,
-      whileTyping: true,
-      run: () => saveNetworkFile(document.history.document),
-    },
+    ...documentActions(session),
     {
       id: 'undo',
       label: text.undo(undoLabel(document.history)),

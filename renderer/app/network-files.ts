@@ -18,10 +18,20 @@ export async function readNetworkFile(file: File): Promise<Result<NetworkDocumen
 
 /** Offers the document as a download. */
 export function saveNetworkFile(document: NetworkDocument): void {
-  const url = URL.createObjectURL(new Blob([writeDocument(document)], { type: 'application/json' }));
+  const blob = new Blob([writeDocument(document)], { type: 'application/json' });
+  downloadFile(blob, fileName(document.name, en.document.fileSuffix));
+}
+
+/** A name that every file system takes. */
+export function fileName(title: string, suffix: string): string {
+  return `${title.replace(/[^\p{L}\p{N}_-]+/gu, '-')}${suffix}`;
+}
+
+export function downloadFile(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob);
   const anchor = window.document.createElement('a');
   anchor.href = url;
-  anchor.download = `${document.name.replace(/[^\p{L}\p{N}_-]+/gu, '-')}${en.document.fileSuffix}`;
+  anchor.download = name;
   anchor.click();
   URL.revokeObjectURL(url);
 }

@@ -1,5 +1,6 @@
 /** Hands the session, and with it every store, to the components. */
 import { createContext, type ReactNode, useContext } from 'react';
+import { useStore } from 'zustand';
 import { DocumentProvider } from '../state/document-context.tsx';
 import { RunStoreProvider } from '../state/run-store-context.tsx';
 import { HostProvider } from './host-context.tsx';
@@ -9,12 +10,14 @@ import { UiProvider } from './ui-context.tsx';
 const SessionContext = createContext<Session | undefined>(undefined);
 
 export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
+  useStore(session.tabs.store, ({ active }) => active);
+  const { document, runs } = session.tabs.current();
   return (
     <SessionContext value={session}>
       <HostProvider client={session.host}>
         <UiProvider store={session.ui}>
-          <DocumentProvider store={session.document}>
-            <RunStoreProvider store={session.runs}>{children}</RunStoreProvider>
+          <DocumentProvider store={document}>
+            <RunStoreProvider store={runs}>{children}</RunStoreProvider>
           </DocumentProvider>
         </UiProvider>
       </HostProvider>

@@ -26,9 +26,10 @@ const host = createMemoryHost({ 'runs.list': () => [] });
 const name = () => session.document.getState().history.document.name;
 const enabled = (id: string) => listActions(session).find((action) => action.id === id)?.enabled;
 
-beforeEach(() => {
+beforeEach(async () => {
   storage = memoryStorage();
   session = createSession(host, storage);
+  await session.recover();
 });
 
 describe('opening', () => {
@@ -68,16 +69,21 @@ describe('opening', () => {
 describe('the next start', () => {
   it('shows what was open', async () => {
     await session.openDocument(emptyDocument('Mine'));
+    session.ui.getState().showWorkspace('evaluate');
     await session.autosave.flush();
+    session.leave();
     const next = createSession(host, storage);
     await next.recover();
     expect(next.document.getState().history.document.name).toBe('Mine');
-    expect(next.ui.getState().gallery).toBe(false);
+    expect(next.ui.getState()).toMatchObject({ gallery: false, workspace: 'evaluate' });
   });
 
   it('shows the gallery where the project is gone', async () => {
-    storage.setItem('layerloom.project', 'gone');
-    const next = createSession(host, storage);
+    await session.openDocument(emptyDocument('Mine'));
+    await session.autosave.flush();
+    session.leave();
+    const empty = createMemoryHost({ 'runs.list': () => [] });
+    const next = createSession(empty, storage);
     await next.recover();
     expect(next.ui.getState().gallery).toBe(true);
   });

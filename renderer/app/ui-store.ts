@@ -1,6 +1,7 @@
 /** What the window shows: the workspace, the panels and their sizes, what is open on top. Remembered where useful. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LayerId, NoteId, Position } from '../../core/document/schema.ts';
+import type { Connection } from '../client/connected-host-client.ts';
 
 export const WORKSPACES = ['network', 'data', 'training', 'evaluate', 'export'] as const;
 export type Workspace = (typeof WORKSPACES)[number];
@@ -46,7 +47,7 @@ export interface View {
 }
 
 /** What lies over the window. */
-export type Overlay = 'commands' | 'shortcuts';
+export type Overlay = 'commands' | 'shortcuts' | 'save-as';
 
 export interface UiState {
   /** The gallery stands in front of the workspaces. */
@@ -56,6 +57,10 @@ export interface UiState {
   readonly overlay: Overlay | undefined;
   /** A sentence that the window shows until it is closed: a file that could not be read. */
   readonly notice: string | undefined;
+  /** A sentence about something that worked, shown for a moment. */
+  readonly success: string | undefined;
+  /** Whether the host answers. */
+  readonly connection: Connection;
   /** A layer that the canvas has yet to bring into view. */
   readonly reveal: LayerId | undefined;
   /** Where a document was looked at when the canvas was left, to go on there. */
@@ -72,6 +77,8 @@ export interface UiState {
   togglePanel(panel: PanelName, open?: boolean): void;
   showOverlay(overlay: Overlay | undefined): void;
   showNotice(notice: string | undefined): void;
+  showSuccess(success: string | undefined): void;
+  setConnection(connection: Connection): void;
   revealLayer(layer: LayerId | undefined): void;
   rememberView(view: View): void;
   setCanvas(canvas: CanvasHandle | undefined): void;
@@ -96,6 +103,8 @@ export function createUiStore(storage: Pick<Storage, 'getItem' | 'setItem'>): Ui
       panels: readPanels(storage.getItem(KEY)),
       overlay: undefined,
       notice: undefined,
+      success: undefined,
+      connection: 'connected',
       reveal: undefined,
       view: undefined,
       canvas: undefined,
@@ -114,7 +123,9 @@ export function createUiStore(storage: Pick<Storage, 'getItem' | 'setItem'>): Ui
         if (open && rival && BELOW.includes(panel)) setPanel(rival, { open: false });
       },
       showOverlay: (overlay) => set({ overlay }),
-      showNotice: (notice) => set({ notice }),
+      showNotice: (notice) => set({ notice, success: undefined }),
+      showSuccess: (success) => set({ success, notice: undefined }),
+      setConnection: (connection) => set({ connection }),
       revealLayer: (reveal) => set({ reveal }),
       rememberView: (view) => set({ view }),
       setCanvas: (canvas) => set({ canvas }),

@@ -1,5 +1,6 @@
 /** Lets the window's actions be reached by their keys, and layers travel through the clipboard. */
 import { useEffect } from 'react';
+import { isLink } from '../documents/share-link.ts';
 import { listActions } from './actions.ts';
 import { pasteText, takeText } from './clipboard.ts';
 import type { Session } from './session.ts';
@@ -7,8 +8,12 @@ import { isTyping, matches } from './shortcuts.ts';
 
 export function useShortcuts(session: Session): void {
   useEffect(() => {
+    const isChoosing = () => {
+      const { active, choices } = session.tabs.store.getState();
+      return active !== undefined && choices[active] !== undefined;
+    };
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || session.ui.getState().overlay) return;
+      if (event.defaultPrevented || session.ui.getState().overlay || isChoosing()) return;
       const typing = isTyping(event.target);
       const action = listActions(session).find(
         ({ keys, native, whileTyping }) =>
@@ -32,8 +37,14 @@ export function useShortcuts(session: Session): void {
       event.preventDefault();
     };
     const paste = (event: ClipboardEvent) => {
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      if (isLink(text) && !isTyping(event.target)) {
+        event.preventDefault();
+        void session.openLink(text);
+        return;
+      }
       if (!isDrawing(event)) return;
-      if (pasteText(session, event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault();
+      if (pasteText(session, text)) event.preventDefault();
     };
 
     window.addEventListener('keydown', press);

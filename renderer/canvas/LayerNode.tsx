@@ -94,7 +94,7 @@ export const LayerNode = memo(function LayerNode({ data, selected }: NodeProps<L
   );
 });
 
-function describeParams({ layer, analysis }: LayerNodeData): string {
+export function describeParams({ layer, analysis }: LayerNodeData): string {
   const definition = analysis?.definition;
   if (!definition) return en.canvas.unknownType(layer.type);
   const params = analysis.params ?? { ...defaultParams(definition.parameters), ...layer.params };

@@ -1,54 +1,24 @@
 /** A link: a ribbon as thick as the logarithm of what flows in it; dashed, with a mark, where it does not fit. */
 import { Tooltip } from '@mantine/core';
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath, getSmoothStepPath } from '@xyflow/react';
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { CircleAlert } from 'lucide-react';
 import { memo, useState } from 'react';
-import type { Position } from '../../core/document/schema.ts';
-import { formatShape, type TensorType } from '../../core/shape/tensor-type.ts';
+import { formatShape } from '../../core/shape/tensor-type.ts';
 import { LAYER_HEIGHT } from '../state/layer-geometry.ts';
 import { BendHandles } from './BendHandles.tsx';
-import { bentPath } from './bent-path.ts';
 import { type LinkFlowEdge, linkIdOf } from './flow-elements.ts';
 import styles from './LinkEdge.module.css';
-
-const THINNEST = 1.5;
-const THICKEST = 6;
+import { linkLine, linkWidth } from './link-line.ts';
 
 const WIDEST_LABEL = 120;
 const LABEL_LIFT = 14;
-
-/** One number is a thread, a million a ribbon. */
-export function linkWidth(tensor: TensorType | undefined): number {
-  if (!tensor) return THINNEST;
-  const size = tensor.shape.reduce<number>((product, dimension) => product * (dimension ?? 1), 1);
-  return Math.min(THICKEST, THINNEST + Math.log10(size) * 0.9);
-}
-
-type Ends = Pick<
-  EdgeProps,
-  'sourceX' | 'sourceY' | 'targetX' | 'targetY' | 'sourcePosition' | 'targetPosition'
->;
-type Line = readonly [path: string, middleX: number, middleY: number];
-
-function straightLine(ends: Ends): Line {
-  const [path, x, y] =
-    ends.targetX > ends.sourceX
-      ? getBezierPath({ ...ends, curvature: 0.32 })
-      : getSmoothStepPath({ ...ends, borderRadius: 18, offset: 22 });
-  return [path, x, y];
-}
-
-function bentLine({ sourceX, sourceY, targetX, targetY }: Ends, bends: readonly Position[]): Line {
-  const { path, middle } = bentPath({ x: sourceX, y: sourceY }, bends, { x: targetX, y: targetY });
-  return [path, middle.x, middle.y];
-}
 
 export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkFlowEdge>) {
   const { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, data, id } = props;
   const [hovered, setHovered] = useState(false);
   const ends = { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition };
   const { tensor, issue, bends } = data ?? {};
-  const [path, middleX, middleY] = bends ? bentLine(ends, bends) : straightLine(ends);
+  const [path, middleX, middleY] = linkLine(ends, bends);
   const showShape = tensor && !issue && hovered;
   // Between layers that stand close the label goes above them.
   const close = !bends && Math.abs(targetX - sourceX) < WIDEST_LABEL;

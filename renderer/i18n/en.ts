@@ -20,6 +20,7 @@ export const en = {
     saving: 'Saving…',
     unsaved: 'Edited',
     saveFailed: 'Not saved',
+    saveConflict: 'Choose',
     engineName: (engine: string) => (engine === 'cpu' ? 'Processor' : engine.toUpperCase()),
     theme: 'Appearance',
     themes: { light: 'Light', dark: 'Dark', auto: 'As the system' },
@@ -27,7 +28,7 @@ export const en = {
     closeNotice: 'Close',
     resize: (panel: string) => `Resize ${panel}`,
     panels: { palette: 'layers', inspector: 'inspector', problems: 'problems', analyze: 'table of layers' },
-    dropFile: 'Drop a network file to open it',
+    dropFile: 'Drop network files to open them',
     starting: 'Starting…',
   },
 
@@ -58,7 +59,6 @@ export const en = {
     redo: (label?: string) => (label ? `Redo ${label}` : 'Redo'),
     newNetwork: 'New or open…',
     importFile: 'Open network file…',
-    exportFile: 'Save network file',
     copy: 'Copy',
     cut: 'Cut',
     paste: 'Paste',
@@ -79,7 +79,15 @@ export const en = {
     commands: 'Command palette',
     shortcuts: 'Keyboard shortcuts',
     workspace: (name: string) => `Go to ${name}`,
-    groups: { file: 'File', edit: 'Edit', arrange: 'Arrange', view: 'View', go: 'Go', help: 'Help' },
+    groups: {
+      file: 'File',
+      share: 'Share',
+      edit: 'Edit',
+      arrange: 'Arrange',
+      view: 'View',
+      go: 'Go',
+      help: 'Help',
+    },
   },
 
   commands: {

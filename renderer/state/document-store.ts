@@ -63,7 +63,9 @@ export type SaveState =
   | { readonly status: 'saved' }
   | { readonly status: 'unsaved' }
   | { readonly status: 'saving' }
-  | { readonly status: 'failed'; readonly message: string };
+  | { readonly status: 'failed'; readonly message: string }
+  /** Another window saved the same project: a person has to choose. */
+  | { readonly status: 'conflict' };
 
 export interface DocumentState {
   readonly history: History;
@@ -84,6 +86,8 @@ export interface DocumentState {
   open(document: NetworkDocument, project?: string): void;
   /** One undo step. Dispatches with the same `gesture` in a row are one step together. */
   dispatch(label: string, commands: readonly Command[], gesture?: string): void;
+  /** Another state of the same network, as one undo step. */
+  replace(label: string, document: NetworkDocument): void;
   undo(): void;
   redo(): void;
   /** Shows the contents of a group alone; everything for `undefined`. */
@@ -189,6 +193,12 @@ export function createDocumentStore(
         const edited = permitted.reduce(run, continues ? history : mark(history, label));
         follow(adoptCommands(history.document, edited.document, get().inside).reduce(run, edited));
         get().setRemark(remarkOn(history.document, get().history.document, refused));
+      },
+
+      replace(label, document) {
+        lastGesture = undefined;
+        follow({ ...mark(get().history, label), document, future: [] });
+        get().setRemark(undefined);
       },
 
       undo() {

@@ -1,22 +1,15 @@
 /** Hands the runs to every component. */
 import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { useStore } from 'zustand';
-import { useDocument, useDocumentStore } from './document-context.tsx';
 import type { OpenedRun, RunState, RunStore } from './run-store.ts';
 import { shownRun } from './run-store.ts';
 
 const RunStoreContext = createContext<RunStore | undefined>(undefined);
 
 export function RunStoreProvider({ store, children }: { store: RunStore; children: ReactNode }) {
-  const documents = useDocumentStore();
-  const project = useDocument((state) => state.project);
   useEffect(() => {
     void store.getState().load();
   }, [store]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another project is another network; a new name is not
-  useEffect(() => {
-    void store.getState().follow(documents.getState().history.document.name);
-  }, [store, documents, project]);
   return <RunStoreContext value={store}>{children}</RunStoreContext>;
 }
 

@@ -67,11 +67,13 @@ export interface RunStoreOptions {
   readonly schedule?: (work: () => void) => void;
   /** What new runs are to be trained on. */
   readonly engine?: () => string;
+  /** The run that was shown for this network before. */
+  readonly bound?: string | undefined;
 }
 
 export function createRunStore(
   client: ConnectedHostClient,
-  { schedule = (work) => setTimeout(work, FRAME_MS), engine }: RunStoreOptions = {},
+  { schedule = (work) => setTimeout(work, FRAME_MS), engine, bound }: RunStoreOptions = {},
 ): RunStore {
   /** Events of a run that is being read: its answer may be older than they are. */
   const pending = new Map<string, RunEvent[]>();
@@ -130,9 +132,10 @@ export function createRunStore(
 
       async load() {
         const runs = await readList();
-        const newest = runs.find((run) => network === undefined || run.network === network);
-        const running = runs.find(({ state }) => state === 'running');
-        const shown = shownRun(get()) ?? running?.id ?? newest?.id;
+        const own = runs.filter((run) => network === undefined || run.network === network);
+        const running = own.find(({ state }) => state === 'running');
+        const before = runs.find(({ id }) => id === bound);
+        const shown = shownRun(get()) ?? before?.id ?? running?.id ?? own[0]?.id;
         const { phase } = get();
         // Why a run could not start stays on the screen until the next attempt.
         const busyOrRefused =
@@ -210,7 +213,7 @@ export function createRunStore(
 
   client.subscribe((event: HostEvent) => {
     if (event.type === 'run') follow(event);
-    else void store.getState().load();
+    else if (event.type === 'runs-changed') void store.getState().load();
   });
   client.onConnection((connection) => {
     // Whatever was told in the meantime is read again.

@@ -1,6 +1,14 @@
 /** A host that keeps everything in memory, for tests of what asks it. It answers through the real contract. */
 import type { DatasetDescription } from '../../core/data/dataset.ts';
-import { type Channel, HostError, REQUESTS, type Request, type Response } from '../../host/contract.ts';
+import {
+  type Channel,
+  HostError,
+  type HostEvent,
+  PROJECT_CHANGED,
+  REQUESTS,
+  type Request,
+  type Response,
+} from '../../host/contract.ts';
 import type { ConnectedHostClient } from '../client/connected-host-client.ts';
 
 export const DIGITS: DatasetDescription = {
@@ -26,16 +34,30 @@ export interface MemoryHost extends ConnectedHostClient {
 /** Projects are kept by id; `answers` overrides or adds channels. */
 export function createMemoryHost(answers: Answers = {}): MemoryHost {
   const projects = new Map<string, Response<'projects.open'>>();
+  const listeners = new Set<(event: HostEvent) => void>();
+  let saves = 0;
   const asked: { channel: Channel; request: unknown }[] = [];
   const known: Answers = {
-    'projects.save': ({ id = `project-${projects.size + 1}`, document }) => {
-      projects.set(id, REQUESTS['projects.save'].request.parse({ document }).document);
-      return { id, savedAt: '2026-01-01T00:00:00.000Z' };
+    'projects.save': ({ id = `project-${projects.size + 1}`, document, base }) => {
+      const known = projects.get(id);
+      if (known && base !== undefined && known.revision !== base) {
+        throw new HostError({ code: PROJECT_CHANGED, message: `Project "${id}" was changed elsewhere.` });
+      }
+      saves += 1;
+      const savedAt = '2026-01-01T00:00:00.000Z';
+      const revision = String(saves);
+      projects.set(id, {
+        document: REQUESTS['projects.save'].request.parse({ document }).document,
+        savedAt,
+        revision,
+      });
+      for (const listener of listeners) listener({ type: 'project-saved', id, revision });
+      return { id, savedAt, revision };
     },
     'projects.open': ({ id }) => {
-      const document = projects.get(id);
-      if (!document) throw new HostError({ code: 'no-project', message: `There is no project "${id}".` });
-      return document;
+      const project = projects.get(id);
+      if (!project) throw new HostError({ code: 'no-project', message: `There is no project "${id}".` });
+      return project;
     },
     'datasets.describe': ({ source }) => {
       if (source === DIGITS.source) return DIGITS;
@@ -51,7 +73,10 @@ export function createMemoryHost(answers: Answers = {}): MemoryHost {
       if (!answer) throw new HostError({ code: 'unknown', message: `Nobody answers ${channel}.` });
       return await answer(request);
     },
-    subscribe: () => () => undefined,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     onConnection: () => () => undefined,
     saveFile: () => Promise.resolve(),
   };

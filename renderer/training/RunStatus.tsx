@@ -1,6 +1,7 @@
 /** The run in progress in one line, for the bar at the bottom. Opens the training workspace. */
 import { CircleAlert, CircleCheck, CirclePause, CircleStop } from 'lucide-react';
-import { useUiStore } from '../app/ui-context.tsx';
+import { useUi, useUiStore } from '../app/ui-context.tsx';
+import { enDocuments } from '../i18n/en-documents.ts';
 import { enTraining as t } from '../i18n/en-training.ts';
 import { doneShare, latestMetrics } from '../state/run-record.ts';
 import type { OpenedRun, RunPhase } from '../state/run-store.ts';
@@ -13,7 +14,10 @@ export function RunStatus() {
   const phase = useRuns((state) => state.phase);
   const run = useShownRun();
   const ui = useUiStore();
+  const connected = useUi((state) => state.connection === 'connected');
   if (phase.type === 'idle') return null;
+  // What is known of a run is old while nobody tells more.
+  const live = connected && isBusy(phase);
   return (
     <button
       type="button"
@@ -21,9 +25,13 @@ export function RunStatus() {
       aria-label={t.status.label}
       onClick={() => ui.getState().showWorkspace('training')}
     >
-      {run && phase.type !== 'starting' && <Figures run={run} live={isBusy(phase)} />}
-      <PhaseLabel phase={phase} run={run} />
-      {isBusy(phase) && (
+      {run && phase.type !== 'starting' && <Figures run={run} live={live} />}
+      {connected || !isBusy(phase) ? (
+        <PhaseLabel phase={phase} run={run} />
+      ) : (
+        <span>{enDocuments.noContact}</span>
+      )}
+      {live && (
         <span
           className={styles.track}
           role="progressbar"

@@ -2,7 +2,8 @@
 import { Button, Tooltip } from '@mantine/core';
 import { Play, Square } from 'lucide-react';
 import { useEffect } from 'react';
-import { useUiStore } from '../app/ui-context.tsx';
+import { useUi, useUiStore } from '../app/ui-context.tsx';
+import { enDocuments } from '../i18n/en-documents.ts';
 import { enTraining as t } from '../i18n/en-training.ts';
 import { useDocument } from '../state/document-context.tsx';
 import { useRuns } from '../state/run-store-context.tsx';
@@ -13,13 +14,15 @@ export function TrainButton() {
   const trainable = useDocument((state) => state.analysis.trainable);
   const problem = useDocument((state) => state.analysis.issues.find((issue) => issue.severity === 'error'));
   const hasData = useDocument((state) => state.history.document.dataset !== null);
+  const connected = useUi((state) => state.connection === 'connected');
   const { train, stop } = useTraining();
   const ui = useUiStore();
-  const training = phase === 'training';
-  const waiting = phase === 'starting' || phase === 'stopping';
+  const training = connected && phase === 'training';
+  const waiting = connected && (phase === 'starting' || phase === 'stopping');
   const blocked = !training && !waiting && !trainable;
 
   const act = () => {
+    if (!connected) return;
     if (training) void stop();
     else if (blocked) {
       ui.getState().showWorkspace('network');
@@ -39,17 +42,20 @@ export function TrainButton() {
 
   const text = t.trainButton;
   const idleHint = hasData ? text.trainHint : text.noData;
-  const hint = blocked ? text.blocked(problem?.message ?? '') : training ? text.stopHint : idleHint;
-  const label = { starting: text.starting, stopping: text.stopping, training: text.stop }[phase as string];
+  const usualHint = blocked ? text.blocked(problem?.message ?? '') : training ? text.stopHint : idleHint;
+  const hint = connected ? usualHint : enDocuments.hostGone;
+  const off = blocked || !connected;
+  const label =
+    connected && { starting: text.starting, stopping: text.stopping, training: text.stop }[phase as string];
   return (
     <Tooltip label={hint} multiline maw={320} position="bottom-end">
       <Button
         size="xs"
         w={104}
-        variant={training || blocked ? 'default' : 'filled'}
-        aria-disabled={blocked}
-        data-blocked={blocked || undefined}
-        style={blocked ? { color: 'var(--text-faint)' } : undefined}
+        variant={training || off ? 'default' : 'filled'}
+        aria-disabled={off}
+        data-blocked={off || undefined}
+        style={off ? { color: 'var(--text-faint)' } : undefined}
         loading={waiting}
         leftSection={
           training ? (
@@ -60,7 +66,7 @@ export function TrainButton() {
         }
         onClick={act}
       >
-        {label ?? text.train}
+        {label || text.train}
       </Button>
     </Tooltip>
   );
