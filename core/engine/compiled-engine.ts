@@ -1,6 +1,6 @@
 /**
  * The engine that compiles: a program becomes one graph for each set of input shapes, and the runtime runs it.
- * The state lives between runs as the arrays that the runtime gave, which feed the next run as they are.
+ * The state lives between runs as the arrays that the runtime wrote, which feed the next run as they are.
  */
 import { writeOnnxModel } from '../onnx/write-model.ts';
 import type { TensorFlow } from '../tensorflow.ts';
@@ -11,6 +11,7 @@ import { peakBytes } from './graph/memory.ts';
 import { sameDimensions, type Value } from './graph/value.ts';
 import { MemoryShortage } from './memory-shortage.ts';
 import type { GraphRuntime, GraphSession } from './runtime.ts';
+import { copyOf, SessionState } from './session-state.ts';
 import { inputName, stateName, trace } from './trace.ts';
 import { type TracingBackend, tracingBackend } from './tracing-backend.ts';
 
@@ -20,7 +21,7 @@ export function createCompiledEngine(tf: TensorFlow, runtime: GraphRuntime): Eng
   return {
     id: runtime.id,
     title: runtime.title,
-    open: async (state) => new CompiledSession(tf, backend, runtime, new Map(Object.entries(state))),
+    open: async (state) => new CompiledSession(tf, backend, runtime, new SessionState(state)),
   };
 }
 
@@ -30,14 +31,12 @@ const newStateName = (name: string) => `next/${name}`;
 
 class CompiledSession implements EngineSession {
   private readonly executables = new Map<Program, Map<string, Promise<CompiledProgram>>>();
-  /** What the last run replaced in the state. */
-  private readonly replaced = new Map<string, TensorData>();
 
   constructor(
     private readonly tf: TensorFlow,
     private readonly backend: TracingBackend,
     private readonly runtime: GraphRuntime,
-    private readonly state: Map<string, TensorData>,
+    private readonly state: SessionState,
   ) {}
 
   prepare(program: Program, inputs: Readonly<Record<string, TensorSpec>>): Promise<Executable> {
@@ -55,30 +54,24 @@ class CompiledSession implements EngineSession {
     return made;
   }
 
-  async readState(names: readonly string[] = [...this.state.keys()]): Promise<Record<string, TensorData>> {
-    return Object.fromEntries(
-      names.map((name) => {
-        const { dtype, shape, data } = this.get(name);
-        return [name, { dtype, shape, data: data.slice() }];
-      }),
-    );
+  async readState(names: readonly string[] = this.state.names()): Promise<Record<string, TensorData>> {
+    return Object.fromEntries(names.map((name) => [name, copyOf(this.state.get(name))]));
   }
 
   async writeState(values: Readonly<Record<string, TensorData>>): Promise<void> {
     for (const [name, value] of Object.entries(values)) {
-      const { dtype, shape } = this.get(name);
+      const { dtype, shape } = this.state.get(name);
       if (value.dtype !== dtype || !sameDimensions(value.shape, shape)) {
         throw new Error(
           `"${name}" cannot take a value of type ${value.dtype}[${value.shape}]: it is ${dtype}[${shape}].`,
         );
       }
-      this.state.set(name, { ...value, data: value.data.slice() });
+      this.state.set(name, value);
     }
   }
 
   async undo(): Promise<void> {
-    for (const [name, value] of this.replaced) this.state.set(name, value);
-    this.replaced.clear();
+    this.state.undo();
   }
 
   async release(): Promise<void> {
@@ -88,20 +81,13 @@ class CompiledSession implements EngineSession {
       if (form.status === 'fulfilled') await form.value.release();
     }
     this.state.clear();
-    this.replaced.clear();
-  }
-
-  private get(name: string): TensorData {
-    const value = this.state.get(name);
-    if (!value) throw new Error(`There is no "${name}" in the engine's state.`);
-    return value;
   }
 
   private async compile(
     program: Program,
     inputs: Readonly<Record<string, TensorSpec>>,
   ): Promise<CompiledProgram> {
-    const specs = Object.fromEntries(program.state.map((name) => [name, this.get(name)]));
+    const specs = Object.fromEntries(program.state.map((name) => [name, this.state.get(name)]));
     const { device } = this.runtime;
     const surface = { device, channelBlock: await this.runtime.channelBlock?.() };
     const traced = await trace(this.tf, this.backend, program, inputs, specs, surface);
@@ -118,7 +104,6 @@ class CompiledSession implements EngineSession {
       inputs,
       session,
       this.state,
-      this.replaced,
       new Set(graph.inputs),
       Object.keys(traced.outputs),
       Object.keys(traced.state),
@@ -134,8 +119,7 @@ class CompiledProgram implements Executable {
     private readonly program: Program,
     private readonly inputs: Readonly<Record<string, TensorSpec>>,
     private readonly session: GraphSession,
-    private readonly state: Map<string, TensorData>,
-    private readonly replaced: Map<string, TensorData>,
+    private readonly state: SessionState,
     needed: ReadonlySet<string>,
     private readonly outputs: readonly string[],
     private readonly newState: readonly string[],
@@ -147,13 +131,13 @@ class CompiledProgram implements Executable {
   async run(inputs: Readonly<Record<string, TensorData>>): Promise<Record<string, TensorData>> {
     const feeds: Record<string, TensorData> = {};
     for (const name of this.inputFeeds) feeds[inputName(name)] = this.checked(name, inputs[name]);
-    for (const name of this.stateFeeds) feeds[stateName(name)] = present(this.state.get(name), name);
-    const results = await this.session.run(feeds);
-    this.replaced.clear();
-    for (const name of this.newState) {
-      this.replaced.set(name, present(this.state.get(name), name));
-      this.state.set(name, present(results[newStateName(name)], name));
-    }
+    for (const name of this.stateFeeds) feeds[stateName(name)] = this.state.get(name);
+    const into: Record<string, TensorData> = {};
+    for (const name of this.newState) into[newStateName(name)] = this.state.takeSpare(name);
+    const results = await this.session.run(feeds, into);
+    this.state.replace(
+      new Map(this.newState.map((name) => [name, present(results[newStateName(name)], name)])),
+    );
     return Object.fromEntries(this.outputs.map((name) => [name, present(results[outputName(name)], name)]));
   }
 

@@ -5,9 +5,12 @@ import type { TensorData } from './engine.ts';
 export interface GraphSession {
   /**
    * Feeds are not copied where the runtime allows it and must not change during the run. The results belong to
-   * the caller.
+   * the caller. Those named in `into` may be written there, over what it holds; the result says whether they were.
    */
-  run(feeds: Readonly<Record<string, TensorData>>): Promise<Record<string, TensorData>>;
+  run(
+    feeds: Readonly<Record<string, TensorData>>,
+    into?: Readonly<Record<string, TensorData>>,
+  ): Promise<Record<string, TensorData>>;
   release(): Promise<void>;
 }
 

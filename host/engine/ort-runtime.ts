@@ -50,13 +50,23 @@ class OrtSession implements GraphSession {
     private readonly profiled: boolean,
   ) {}
 
-  async run(feeds: Readonly<Record<string, TensorData>>): Promise<Record<string, TensorData>> {
+  async run(
+    feeds: Readonly<Record<string, TensorData>>,
+    into: Readonly<Record<string, TensorData>> = {},
+  ): Promise<Record<string, TensorData>> {
     const tensors: Record<string, Tensor> = {};
     for (const [name, value] of Object.entries(feeds)) tensors[name] = toOrt(value);
-    const results = await this.session.run(tensors).catch((error: unknown) => {
+    const fetches: Record<string, Tensor | null> = {};
+    for (const name of this.session.outputNames) {
+      const place = into[name];
+      fetches[name] = place ? toOrt(place) : null;
+    }
+    const results = await this.session.run(tensors, fetches).catch((error: unknown) => {
       throw namedFault(error);
     });
-    return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, fromOrt(name, tensor)]));
+    return Object.fromEntries(
+      Object.entries(results).map(([name, tensor]) => [name, into[name] ?? fromOrt(name, tensor)]),
+    );
   }
 
   async release(): Promise<void> {
