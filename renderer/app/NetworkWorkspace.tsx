@@ -7,8 +7,10 @@ import { Palette } from '../palette/Palette.tsx';
 import { ProblemsPanel } from '../problems/ProblemsPanel.tsx';
 import styles from './NetworkWorkspace.module.css';
 import { Panel } from './Panel.tsx';
+import { useUiStore } from './ui-context.tsx';
 
 export function NetworkWorkspace() {
+  const ui = useUiStore();
   return (
     <div className={styles.workspace}>
       <Panel name="palette" edge="left" label={en.palette.title}>
@@ -23,7 +25,12 @@ export function NetworkWorkspace() {
           <AnalyzePanel />
         </Panel>
       </div>
-      <Panel name="inspector" edge="right" label={en.inspector.title}>
+      <Panel
+        name="inspector"
+        edge="right"
+        label={en.inspector.title}
+        onEscape={() => ui.getState().canvas?.focus()}
+      >
         <Inspector />
       </Panel>
     </div>

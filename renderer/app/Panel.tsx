@@ -14,15 +14,28 @@ interface PanelProps {
   /** The edge of the window that it stands at. */
   edge: Edge;
   label: string;
+  /** Escape leads back to where the panel was entered from. */
+  onEscape?: () => void;
   children: ReactNode;
 }
 
-export function Panel({ name, edge, label, children }: PanelProps) {
+export function Panel({ name, edge, label, onEscape, children }: PanelProps) {
   const { size, open } = useUi((state) => state.panels[name]);
   if (!open) return null;
   const style = edge === 'bottom' ? { height: size } : { width: size };
   return (
-    <section className={styles.panel} data-edge={edge} style={style} aria-label={label}>
+    <section
+      className={styles.panel}
+      data-edge={edge}
+      data-region={name}
+      style={style}
+      aria-label={label}
+      onKeyDownCapture={(event) => {
+        if (event.key !== 'Escape' || !onEscape) return;
+        event.stopPropagation();
+        onEscape();
+      }}
+    >
       <Grip name={name} edge={edge} />
       {children}
     </section>

@@ -1,6 +1,7 @@
 /** All shortcuts on one sheet. */
 import { FocusTrap, Modal } from '@mantine/core';
 import { en } from '../i18n/en.ts';
+import { enKeyboard } from '../i18n/en-keyboard.ts';
 import type { ActionGroup } from './action.ts';
 import { listActions } from './actions.ts';
 import { Keys } from './Keys.tsx';
@@ -54,7 +55,7 @@ function Sheet() {
       <section>
         <h3>{en.commands.mouse.title}</h3>
         <dl>
-          {en.commands.mouse.rows.map(([what, how]) => (
+          {[...en.commands.mouse.rows, ...enKeyboard.rows].map(([what, how]) => (
             <div key={what}>
               <dt>{what}</dt>
               <dd>{how}</dd>

@@ -3,9 +3,11 @@ import { redoLabel, undoLabel } from '../../core/document/history.ts';
 import { documentActions } from '../documents/document-actions.ts';
 import { groupActions } from '../groups/group-actions.ts';
 import { en } from '../i18n/en.ts';
+import { enKeyboard } from '../i18n/en-keyboard.ts';
 import type { Action } from './action.ts';
 import { pasteFromSystem, takeToSystem } from './clipboard.ts';
 import { editingActions } from './editing-actions.ts';
+import { goToRegion } from './regions.ts';
 import type { Session } from './session.ts';
 import { WORKSPACES } from './ui-store.ts';
 
@@ -155,6 +157,17 @@ export function listActions(session: Session): Action[] {
         keys: [['[', ']', 'p', 'i'][index] ?? ''],
         enabled: drawing,
         run: () => ui.togglePanel(panel),
+      }),
+    ),
+    ...([1, -1] as const).map(
+      (step): Action => ({
+        id: step > 0 ? 'next-region' : 'previous-region',
+        label: step > 0 ? enKeyboard.nextRegion : enKeyboard.previousRegion,
+        group: 'go',
+        keys: [step > 0 ? 'f6' : 'shift f6'],
+        enabled: drawing,
+        whileTyping: true,
+        run: () => goToRegion(step, canvas),
       }),
     ),
     ...WORKSPACES.map(

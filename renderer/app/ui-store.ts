@@ -32,6 +32,8 @@ export interface CanvasHandle {
   zoomOut(): void;
   /** Opens the search for a new layer in the middle of the view. */
   searchLayers(): void;
+  /** Puts the focus on the layer that is selected, or on the first one. */
+  focus(): void;
   /** The middle of the view, on the sheet. */
   middle(): Position;
   /** Shows layers on their way from other places to theirs. */

@@ -161,6 +161,7 @@ function CanvasSheet() {
     <div
       ref={sheet}
       className={styles.canvas}
+      data-region="canvas"
       onDoubleClick={doubleClick}
       onContextMenu={onContextMenu}
       {...drop}
@@ -236,7 +237,9 @@ function CanvasSheet() {
       </DetailContext>
       <EmptyCanvas />
       <CanvasToolbar canvas={handle} />
-      {quickAdd && <QuickAdd request={quickAdd} onClose={() => setQuickAdd(undefined)} />}
+      {quickAdd && (
+        <QuickAdd request={quickAdd} onClose={() => setQuickAdd(undefined)} onLeave={handle.focus} />
+      )}
       {menu && <CanvasMenu request={menu} onClose={closeMenu} />}
       <FindBar />
       <EditRemark />

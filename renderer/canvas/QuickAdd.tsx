@@ -22,7 +22,14 @@ export interface QuickAddRequest {
   readonly placement: Placement;
 }
 
-export function QuickAdd({ request, onClose }: { request: QuickAddRequest; onClose: () => void }) {
+interface QuickAddProps {
+  request: QuickAddRequest;
+  onClose: () => void;
+  /** Left by a key or a choice: the focus belongs to what is selected. */
+  onLeave: () => void;
+}
+
+export function QuickAdd({ request, onClose, onLeave }: QuickAddProps) {
   const store = useDocumentStore();
   const box = useRef<HTMLDivElement>(null);
   const { palette } = useSession();
@@ -48,10 +55,14 @@ export function QuickAdd({ request, onClose }: { request: QuickAddRequest; onClo
       <LayerSearch
         layers={layers}
         label={en.canvas.quickAddPlaceholder}
-        onCancel={onClose}
+        onCancel={() => {
+          onClose();
+          onLeave();
+        }}
         onChoose={(layer) => {
           onClose();
           store.getState().addLayer(layer.type, request.placement);
+          onLeave();
         }}
       />
     </div>

@@ -3,8 +3,11 @@ import type { ReactFlowInstance } from '@xyflow/react';
 import { type RefObject, useEffect, useMemo } from 'react';
 import { useUiStore } from '../app/ui-context.tsx';
 import type { CanvasHandle } from '../app/ui-store.ts';
+import { shownNodes } from '../groups/group-elements.ts';
+import { nodesOnSheet } from '../groups/sheet-nodes.ts';
 import { useDocumentStore } from '../state/document-context.tsx';
 import type { LinkFlowEdge } from './flow-elements.ts';
+import { focusNode } from './focus-node.ts';
 import { type CanvasNode, nodeOfNote } from './note-elements.ts';
 import { QUICK_ADD_SIZE, type QuickAddRequest } from './QuickAdd.tsx';
 import { FIT_PADDING } from './use-canvas-view.ts';
@@ -33,6 +36,15 @@ export function useCanvasHandle(
       zoomIn: () => void flow.zoomIn({ duration: 120 }),
       zoomOut: () => void flow.zoomOut({ duration: 120 }),
       glide,
+      focus: () => {
+        const { selection, history, inside } = store.getState();
+        const [layer] = selection.layers;
+        const [note] = selection.notes;
+        const chosen =
+          layer !== undefined ? shownNodes(history.document, inside).get(layer) : note && nodeOfNote(note);
+        const id = chosen ?? nodesOnSheet(store.getState())[0]?.id;
+        if (sheet.current && id !== undefined) focusNode(sheet.current, id);
+      },
       middle: () => {
         const { left, top, width, height } = box();
         return flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 });

@@ -1,9 +1,15 @@
-/** Keys on a layer that has the focus: Enter selects, arrows move what is selected or go to the next layer. */
+/**
+ * Keys on a layer that has the focus: Enter selects and then leads to what can be set, arrows move what is selected
+ * or go to the next layer, with Ctrl along the links.
+ */
 import { type RefObject, useEffect } from 'react';
 import type { LayerId, NoteId, Position } from '../../core/document/schema.ts';
+import { goToInspector } from '../app/regions.ts';
 import { layersOfNode, nodesOnSheet } from '../groups/sheet-nodes.ts';
 import type { DocumentStore } from '../state/document-store.ts';
 import { GRID } from '../state/layer-geometry.ts';
+import { focusNode } from './focus-node.ts';
+import { followLink, type Way } from './follow-links.ts';
 import { noteIdOf } from './note-elements.ts';
 
 const DIRECTIONS: Readonly<Record<string, Position>> = {
@@ -13,8 +19,12 @@ const DIRECTIONS: Readonly<Record<string, Position>> = {
   ArrowDown: { x: 0, y: 1 },
 };
 
-/** How long the view takes to arrive where it was sent, in milliseconds. */
-const ARRIVAL = 220;
+const WAYS: Readonly<Record<string, Way>> = {
+  ArrowLeft: 'back',
+  ArrowRight: 'on',
+  ArrowUp: 'previous-branch',
+  ArrowDown: 'next-branch',
+};
 
 export function useCanvasKeys(
   sheet: RefObject<HTMLElement | null>,
@@ -40,11 +50,20 @@ export function useCanvasKeys(
       }
       if (id && node === event.target && (event.key === 'Enter' || event.key === ' ')) {
         event.preventDefault();
-        select({ layers: toggled(selection.layers, layersOfNode(history.document, id), event.shiftKey) });
+        const layers = layersOfNode(history.document, id);
+        const alone = !event.shiftKey && sameMembers(layers, selection.layers);
+        if (event.key === 'Enter' && alone && goToInspector()) return;
+        select({ layers: toggled(selection.layers, layers, event.shiftKey) });
         return;
       }
       const direction = DIRECTIONS[event.key];
       const onCanvas = node !== null || event.target === element || isPane(event.target);
+      const way = WAYS[event.key];
+      if (way && onCanvas && (event.ctrlKey || event.metaKey) && !event.altKey) {
+        event.preventDefault();
+        follow(id ?? [...selection.layers][0], way);
+        return;
+      }
       if (!direction || !onCanvas || event.altKey || event.metaKey || event.ctrlKey) return;
       event.preventDefault();
       if (selection.layers.size + selection.notes.size > 0) {
@@ -62,28 +81,36 @@ export function useCanvasKeys(
     const goTo = (id: string | undefined) => {
       const position = id && placeOf(id);
       if (!position) return;
-      const focus = () => {
-        const node = element.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
-        node?.focus({ preventScroll: true });
-        return node !== null;
-      };
       bringIntoView(position);
-      if (!focus()) setTimeout(focus, ARRIVAL);
+      focusNode(element, id);
     };
 
-    const follow = ({ target }: FocusEvent) => {
+    /** What is selected goes along, so that the inspector shows where one is. */
+    const follow = (from: string | undefined, way: Way) => {
+      const { history, selection, select } = store.getState();
+      const next = from === undefined ? undefined : followLink(store.getState(), from, way);
+      if (next === undefined) return;
+      if (selection.layers.size > 0) select({ layers: layersOfNode(history.document, next) });
+      goTo(next);
+    };
+
+    const bringFocused = ({ target }: FocusEvent) => {
       if (!(target instanceof Element) || !target.matches('.react-flow__node:focus-visible')) return;
       const position = placeOf(target.getAttribute('data-id') ?? '');
       if (position) bringIntoView(position);
     };
 
     element.addEventListener('keydown', press);
-    element.addEventListener('focusin', follow);
+    element.addEventListener('focusin', bringFocused);
     return () => {
       element.removeEventListener('keydown', press);
-      element.removeEventListener('focusin', follow);
+      element.removeEventListener('focusin', bringFocused);
     };
   }, [sheet, store, bringIntoView, editNote]);
+}
+
+function sameMembers(one: ReadonlySet<LayerId>, other: ReadonlySet<LayerId>): boolean {
+  return one.size === other.size && [...one].every((layer) => other.has(layer));
 }
 
 /** All of a group, where a card or a frame is meant. */

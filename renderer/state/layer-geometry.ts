@@ -23,5 +23,6 @@ export function portOffset(height: number, index: number, count: number): number
 }
 
 export function snap({ x, y }: Position): Position {
-  return { x: Math.round(x / GRID) * GRID, y: Math.round(y / GRID) * GRID };
+  // Adding 0 makes 0 of -0, which no file can hold.
+  return { x: Math.round(x / GRID) * GRID + 0, y: Math.round(y / GRID) * GRID + 0 };
 }
