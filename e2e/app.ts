@@ -15,11 +15,15 @@ export interface App {
   /** Where projects and runs of this test lie. */
   readonly home: string;
   /** Opens the program's address, which carries its key. */
-  open(): Promise<void>;
+  open(page?: Page): Promise<void>;
+  /** Ends the program as a crash does. */
+  kill(): Promise<void>;
+  /** Starts it again, where it was. */
+  restart(): Promise<void>;
 }
 
-async function startServer(home: string): Promise<{ server: ChildProcess; address: string }> {
-  const server = spawn(process.execPath, [CLI, 'serve', '--port', '0', '--no-open'], {
+async function startServer(home: string, port = '0'): Promise<{ server: ChildProcess; address: string }> {
+  const server = spawn(process.execPath, [CLI, 'serve', '--port', port, '--no-open'], {
     env: { ...process.env, LAYERLOOM_HOME: home },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -45,19 +49,28 @@ async function startServer(home: string): Promise<{ server: ChildProcess; addres
 export const test = base.extend<{ app: App }>({
   app: async ({ page }, use) => {
     const home = await mkdtemp(join(tmpdir(), 'layerloom-e2e-'));
-    const { server, address } = await startServer(home);
+    let { server, address } = await startServer(home);
+    const end = async (signal: 'SIGINT' | 'SIGKILL') => {
+      if (server.exitCode !== null || server.signalCode !== null) return;
+      const ended = new Promise((resolve) => server.once('exit', resolve));
+      server.kill(signal);
+      await ended;
+    };
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
     await use({
       page,
       home,
-      open: async () => {
-        await page.goto(address);
+      open: async (window = page) => {
+        await window.goto(address);
+      },
+      kill: () => end('SIGKILL'),
+      restart: async () => {
+        await end('SIGKILL');
+        ({ server, address } = await startServer(home, new URL(address).port));
       },
     });
-    const ended = new Promise((resolve) => server.once('exit', resolve));
-    server.kill('SIGINT');
-    await ended;
+    await end('SIGINT');
     await rm(home, { recursive: true, force: true });
     if (faults.length > 0) throw new Error(`The page threw: ${faults.join('; ')}`);
   },

@@ -2,25 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { writeDocument } from '../../core/document/read.ts';
 import { emptyDocument } from '../../core/document/schema.ts';
 import { createMemoryHost } from '../testing/memory-host.ts';
+import { memoryStorage } from '../testing/memory-storage.ts';
 import { listActions } from './actions.ts';
 import { createSession, type Session } from './session.ts';
 
 let session: Session;
 let storage: Storage;
-
-function memoryStorage(): Storage {
-  const values = new Map<string, string>();
-  return {
-    get length() {
-      return values.size;
-    },
-    clear: () => values.clear(),
-    key: (index) => [...values.keys()][index] ?? null,
-    getItem: (key) => values.get(key) ?? null,
-    removeItem: (key) => void values.delete(key),
-    setItem: (key, value) => void values.set(key, value),
-  };
-}
 
 const host = createMemoryHost({ 'runs.list': () => [] });
 const name = () => session.document.getState().history.document.name;

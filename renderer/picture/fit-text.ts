@@ -48,7 +48,7 @@ export function wrapText(
   }
   if (wrapped.length <= lines) return wrapped;
   const last = wrapped[lines - 1] ?? '';
-  return [...wrapped.slice(0, lines - 1), cutText(`${last} ${ELLIPSIS}${ELLIPSIS}`, room, font, measure)];
+  return [...wrapped.slice(0, lines - 1), cutText(`${last} ${ELLIPSIS}`, room, font, measure)];
 }
 
 function breakWord(word: string, room: number, font: Font, measure: Measure): readonly string[] {
