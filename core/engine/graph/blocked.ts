@@ -71,6 +71,14 @@ export function unblocked(blocks: Value): Value {
   );
 }
 
+/** The first channels of what blocks hold, channels last. */
+export function firstChannels(blocks: Value, channels: number): Value {
+  const [batch, , height, width] = shape5(blocks);
+  const shape = [batch, height, width, channels];
+  const attributes = { channels: int(channels), channels_last: int(1) };
+  return node(FROM_BLOCKS, [asOperand(blocks)], { element: 'float32', shape }, attributes);
+}
+
 /** The images that blocks hold, channels first. */
 export function unblockedFirst(blocks: Value): Value {
   const [batch, count, height, width, block] = shape5(blocks);

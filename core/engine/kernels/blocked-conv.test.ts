@@ -80,6 +80,7 @@ describe('a convolution and its gradients are the same in blocks of channels', (
     ['a batch that is no whole block', [3, 6, 5, 16], [3, 3, 16, 32], convolution(1, 'same')],
     ['several blocks', [32, 4, 5, 32], [2, 3, 32, 48], convolution(1, 'valid')],
     ['the three channels of a picture', [16, 7, 6, 3], [3, 3, 3, 16], convolution(1, 'same')],
+    ['six channels', [16, 7, 6, 6], [5, 5, 6, 16], convolution(1, 'valid')],
     ['one channel', [16, 7, 8, 1], [5, 5, 1, 32], convolution(1, 'valid')],
     ['strides that leave a rest', [16, 8, 7, 16], [3, 3, 16, 16], convolution([2, 3], 'valid')],
     ['strides and padding', [16, 8, 6, 32], [3, 3, 32, 16], convolution(2, 'same')],

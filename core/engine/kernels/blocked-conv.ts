@@ -6,6 +6,7 @@ import {
   asOperand,
   BLOCKED_CONV,
   channelsInBlocks,
+  firstChannels,
   fromOperand,
   inBlocks,
   unblocked,
@@ -52,12 +53,15 @@ export function forwardInBlocks(x: Value, filter: Value, window: Window, block: 
 
 /** A convolution with the filter turned around; `window` is that of this convolution. */
 export function backwardInBlocks(dy: Value, filter: Value, window: Window, block: number): Value {
-  const [height = 0, width = 0, inputs = 0, outputs = 0] = filter.shape;
-  const rows = reshape(filter, [height * width, inputs * outputs]);
+  const [height = 0, width = 0, few = 0, outputs = 0] = filter.shape;
+  const inputs = Math.ceil(few / block) * block;
+  const whole = pad(filter, [0, 0, 0, 0], [0, 0, inputs - few, 0], 0);
+  const rows = reshape(whole, [height * width, inputs * outputs]);
   const turned = slice(rows, [height * width - 1, 0], [-1, inputs * outputs], [-1, 1]);
   const parts = reshape(turned, [height, width, inputs / block, block, outputs / block, block]);
   const rearranged = reshape(transpose(parts, [2, 4, 0, 1, 5, 3]), [inputs, outputs, height, width]);
-  return unblocked(fromOperand(blockedConv(asOperand(inBlocks(dy, block)), rearranged, window), block));
+  const dx = fromOperand(blockedConv(asOperand(inBlocks(dy, block)), rearranged, window), block);
+  return inputs === few ? unblocked(dx) : firstChannels(dx, few);
 }
 
 /** Whether `filterGradientInBlocks` can be had. */
