@@ -162,6 +162,7 @@ function CanvasSheet() {
       ref={sheet}
       className={styles.canvas}
       data-region="canvas"
+      tabIndex={-1}
       onDoubleClick={doubleClick}
       onContextMenu={onContextMenu}
       {...drop}

@@ -8,12 +8,13 @@ import { nodesOnSheet } from '../groups/sheet-nodes.ts';
 import { useDocumentStore } from '../state/document-context.tsx';
 import type { LinkFlowEdge } from './flow-elements.ts';
 import { focusNode } from './focus-node.ts';
+import { motion } from './motion.ts';
 import { type CanvasNode, nodeOfNote } from './note-elements.ts';
 import { QUICK_ADD_SIZE, type QuickAddRequest } from './QuickAdd.tsx';
 import { FIT_PADDING } from './use-canvas-view.ts';
 import type { Glide } from './use-glide.ts';
 
-const FIT = { padding: FIT_PADDING, maxZoom: 1.1, duration: 160 } as const;
+const fitting = () => ({ padding: FIT_PADDING, maxZoom: 1.1, duration: motion(160) }) as const;
 
 export function useCanvasHandle(
   sheet: RefObject<HTMLElement | null>,
@@ -27,14 +28,14 @@ export function useCanvasHandle(
   const canvas = useMemo<CanvasHandle>(() => {
     const box = () => sheet.current?.getBoundingClientRect() ?? new DOMRect();
     return {
-      fit: () => void flow.fitView(FIT),
+      fit: () => void flow.fitView(fitting()),
       fitSelection: () => {
         const { layers, notes } = store.getState().selection;
         const chosen = [...layers, ...[...notes].map(nodeOfNote)].map((id) => ({ id }));
-        void flow.fitView({ ...FIT, nodes: chosen });
+        void flow.fitView({ ...fitting(), nodes: chosen });
       },
-      zoomIn: () => void flow.zoomIn({ duration: 120 }),
-      zoomOut: () => void flow.zoomOut({ duration: 120 }),
+      zoomIn: () => void flow.zoomIn({ duration: motion(120) }),
+      zoomOut: () => void flow.zoomOut({ duration: motion(120) }),
       glide,
       focus: () => {
         const { selection, history, inside } = store.getState();
@@ -44,6 +45,7 @@ export function useCanvasHandle(
           layer !== undefined ? shownNodes(history.document, inside).get(layer) : note && nodeOfNote(note);
         const id = chosen ?? nodesOnSheet(store.getState())[0]?.id;
         if (sheet.current && id !== undefined) focusNode(sheet.current, id);
+        else sheet.current?.focus();
       },
       middle: () => {
         const { left, top, width, height } = box();

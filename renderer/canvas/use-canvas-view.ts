@@ -7,6 +7,7 @@ import { isShown, showLayer } from '../groups/show-layer.ts';
 import { useDocument, useDocumentStore } from '../state/document-context.tsx';
 import { LAYER_HEIGHT, LAYER_WIDTH } from '../state/layer-geometry.ts';
 import type { LinkFlowEdge } from './flow-elements.ts';
+import { motion } from './motion.ts';
 import type { CanvasNode } from './note-elements.ts';
 
 /** What is fitted keeps clear of the tools and the overview at the lower edge. */
@@ -32,7 +33,7 @@ export function useCanvasView(
       const x = pushInto(position.x * view.zoom + view.x, LAYER_WIDTH * view.zoom, box.width);
       const y = pushInto(position.y * view.zoom + view.y, LAYER_HEIGHT * view.zoom, box.height);
       if (x === 0 && y === 0) return;
-      void flow.setViewport({ ...view, x: view.x + x, y: view.y + y }, { duration: 160 });
+      void flow.setViewport({ ...view, x: view.x + x, y: view.y + y }, { duration: motion(160) });
     },
     [sheet, flow],
   );
@@ -52,7 +53,7 @@ export function useCanvasView(
   useEffect(() => {
     if (reveal === undefined) return;
     const entered = showLayer(store, reveal);
-    const show = () => void flow.fitView({ nodes: [{ id: reveal }], maxZoom: 1, duration: 200 });
+    const show = () => void flow.fitView({ nodes: [{ id: reveal }], maxZoom: 1, duration: motion(200) });
     // What was hidden in a group is on the sheet a moment later.
     if (entered) setTimeout(show, 50);
     else show();

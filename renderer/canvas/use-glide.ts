@@ -2,6 +2,7 @@
 import { useCallback, useRef } from 'react';
 import type { Position } from '../../core/document/schema.ts';
 import type { DocumentStore } from '../state/document-store.ts';
+import { motion } from './motion.ts';
 
 /** In milliseconds. */
 const DURATION = 150;
@@ -16,8 +17,7 @@ export function useGlide(store: DocumentStore, show: (places: ReadonlyMap<string
   return useCallback(
     (from, done) => {
       cancelAnimationFrame(frame.current);
-      const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-      if (still || from.size > MOST) {
+      if (motion(DURATION) === 0 || from.size > MOST) {
         done();
         return;
       }

@@ -5,6 +5,7 @@ export const enKeyboard = {
   rows: [
     ['Go along a link', 'Ctrl + ← or →'],
     ['Go to another branch', 'Ctrl + ↑ or ↓'],
+    ['Train, or stop training', 'Ctrl + Enter'],
     ['Change the selected layer', 'Enter, and Esc to come back'],
   ],
 } as const;
