@@ -22,17 +22,20 @@ export function CommandPalette() {
   const opened = useUi((state) => state.overlay === 'commands');
   const ui = useUiStore();
   return (
-    <Modal
+    <Modal.Root
       opened={opened}
       onClose={() => ui.getState().showOverlay(undefined)}
-      withCloseButton={false}
       padding={0}
       size={560}
       yOffset="14vh"
-      aria-label={en.commands.title}
     >
-      <CommandList onDone={() => ui.getState().showOverlay(undefined)} />
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content aria-label={en.commands.title}>
+        <Modal.Body>
+          <CommandList onDone={() => ui.getState().showOverlay(undefined)} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -43,7 +43,7 @@ function HomeButton() {
         onClick={() => ui.getState().showGallery(true)}
       >
         <Logo />
-        {gallery && <span>{en.app.name}</span>}
+        {gallery && <span aria-hidden>{en.app.name}</span>}
       </button>
     </Tooltip>
   );

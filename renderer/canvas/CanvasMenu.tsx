@@ -56,7 +56,7 @@ export function CanvasMenu({ request, onClose }: { request: MenuRequest; onClose
   return (
     <Menu opened onChange={(open) => !open && onClose()} position="bottom-start" width={272} offset={2}>
       <Menu.Target>
-        <span className={styles.anchor} style={{ left: request.x, top: request.y }} />
+        <span className={styles.anchor} style={{ left: request.x, top: request.y }} aria-hidden />
       </Menu.Target>
       <Menu.Dropdown ref={focusFirst} aria-label={t.menu[request.target]}>
         {items(known(MENU_ITEMS[request.target]))}

@@ -1,7 +1,7 @@
 /** Where everything starts: templates that work, an empty canvas, and what was drawn before. */
 import { ActionIcon, Button } from '@mantine/core';
 import { ArrowLeft, FolderOpen, Plus, Trash2 } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useId, useMemo } from 'react';
 import { analyzeNetwork } from '../../core/shape/analyze-network.ts';
 import type { ProjectSummary, TemplateSummary } from '../../host/contract.ts';
 import { chooseNetworkFile } from '../app/network-files.ts';
@@ -132,15 +132,26 @@ interface CardProps {
 }
 
 function Card({ name, summary, size, expected, picture, onOpen }: CardProps) {
+  const about = useId();
   return (
-    <button type="button" className={styles.card} aria-label={en.gallery.open(name)} onClick={onOpen}>
-      <span className={styles.picture}>{picture}</span>
+    <button
+      type="button"
+      className={styles.card}
+      aria-label={en.gallery.open(name)}
+      aria-describedby={about}
+      onClick={onOpen}
+    >
+      <span className={styles.picture} aria-hidden>
+        {picture}
+      </span>
       <span className={styles.text}>
         <span className={styles.name}>{name}</span>
-        <span className={styles.summary}>{summary}</span>
-        <span className={styles.facts}>
-          <span className={styles.expected}>{expected}</span>
-          {size && <span>{size}</span>}
+        <span className={styles.about} id={about} aria-hidden>
+          <span className={styles.summary}>{summary}</span>
+          <span className={styles.facts}>
+            <span className={styles.expected}>{expected}</span>
+            {size && <span>{size}</span>}
+          </span>
         </span>
       </span>
     </button>
@@ -166,8 +177,8 @@ function Recent({ projects, onChange }: { projects: readonly ProjectSummary[]; o
               onClick={() => void session.openProject(id).catch(failed)}
             >
               <span className={styles.name}>{name}</span>
-              <span>{en.gallery.layers(layers)}</span>
-              <span>{en.gallery.savedAt(formatAgo(new Date(savedAt), new Date()))}</span>
+              <span aria-hidden>{en.gallery.layers(layers)}</span>
+              <span aria-hidden>{en.gallery.savedAt(formatAgo(new Date(savedAt), new Date()))}</span>
             </button>
             <ActionIcon
               aria-label={en.gallery.remove(name)}

@@ -81,7 +81,9 @@ function BlockItem({ source, icon, summary }: { source: BlockSource; icon: strin
       </span>
       <span className={styles.text}>
         <span className={styles.title}>{titleOf(source)}</span>
-        <span className={styles.summary}>{summary}</span>
+        <span className={styles.summary} aria-hidden>
+          {summary}
+        </span>
       </span>
     </button>
   );

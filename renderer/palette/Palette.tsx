@@ -115,7 +115,9 @@ function PaletteItem({ layer, onAdd, label = layer.title }: PaletteItemProps) {
         </span>
         <span className={styles.text}>
           <span className={styles.title}>{layer.title}</span>
-          <span className={styles.summary}>{layer.summary}</span>
+          <span className={styles.summary} aria-hidden>
+            {layer.summary}
+          </span>
         </span>
       </button>
       <button

@@ -19,12 +19,8 @@ export function RunStatus() {
   // What is known of a run is old while nobody tells more.
   const live = connected && isBusy(phase);
   return (
-    <button
-      type="button"
-      className={styles.status}
-      aria-label={t.status.label}
-      onClick={() => ui.getState().showWorkspace('training')}
-    >
+    <button type="button" className={styles.status} onClick={() => ui.getState().showWorkspace('training')}>
+      <span className="visually-hidden">{t.status.label}</span>
       {run && phase.type !== 'starting' && <Figures run={run} live={live} />}
       {connected || !isBusy(phase) ? (
         <PhaseLabel phase={phase} run={run} />
