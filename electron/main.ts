@@ -9,14 +9,19 @@ import { APP_ORIGIN, registerAppScheme, serveApp } from './app-protocol.ts';
 import { connectWindow } from './ipc.ts';
 import { startUtilityWorker } from './utility-transport.ts';
 
+/** Layers, pictures and links travel through the clipboard. */
+const PERMITTED: ReadonlySet<string> = new Set(['clipboard-read', 'clipboard-sanitized-write']);
+
 registerAppScheme();
 // Two processes must not write to the same projects and runs.
 if (!app.requestSingleInstanceLock()) app.quit();
 else void app.whenReady().then(start);
 
 function start(): void {
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  session.defaultSession.setPermissionCheckHandler(() => false);
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, decide) =>
+    decide(PERMITTED.has(permission)),
+  );
+  session.defaultSession.setPermissionCheckHandler((_contents, permission) => PERMITTED.has(permission));
   serveApp(session.defaultSession, join(packageRoot(), 'dist', 'renderer'));
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
 

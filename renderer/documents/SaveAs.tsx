@@ -20,7 +20,7 @@ export function SaveAs() {
     <Modal
       opened={opened}
       onClose={close}
-      title={t.saveAs.title}
+      title={<strong>{t.saveAs.title}</strong>}
       size={440}
       closeButtonProps={{ 'aria-label': en.app.closeNotice }}
       centered

@@ -24,7 +24,7 @@ export function VersionDialog() {
       withCloseButton={false}
       closeOnEscape={false}
       closeOnClickOutside={false}
-      title={recovered ? t.recoveredTitle : t.conflictTitle}
+      title={<strong>{recovered ? t.recoveredTitle : t.conflictTitle}</strong>}
       size={640}
       centered
     >

@@ -25,7 +25,6 @@ export const enDocuments = {
     reopenTab: 'Open closed network again',
     nextTab: 'Next network',
     previousTab: 'Previous network',
-    recent: 'Open recent…',
     copyLink: 'Copy link with the whole network',
     openLink: 'Open link from the clipboard',
     exportSvg: 'Save drawing as SVG',

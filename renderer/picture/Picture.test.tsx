@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { readDocument } from '../../core/document/read.ts';
 import { emptyDocument, type NetworkDocument, type NoteId } from '../../core/document/schema.ts';
 import { analyzeNetwork } from '../../core/shape/analyze-network.ts';
-import { type Colours, lightColours } from './colours.ts';
+import { type Colours, createColours, type Rgb } from './colours.ts';
 import { cutText, type Measure, wrapText } from './fit-text.ts';
 import { Picture } from './Picture.tsx';
 import { buildScene } from './scene.ts';
@@ -12,11 +12,17 @@ import { buildScene } from './scene.ts';
 /** Every sign is as wide as it is in a typewriter. */
 const measure: Measure = (text, { size }) => [...text].length * size * 0.6;
 
+/** Grey, as bright as the colour. */
+const show = (colour: string): Rgb => {
+  const lightness = 255 * Number(/^oklch\(([\d.]+) [\d.]+ [\d.]+/.exec(colour)?.[1]);
+  return [lightness, lightness, lightness];
+};
+
 let colours: Colours;
 beforeAll(async () => {
   const css = await readFile(new URL('../theme/tokens.css', import.meta.url), 'utf8');
   const light = css.slice(0, css.indexOf('[data-mantine-color-scheme="dark"] {'));
-  colours = lightColours((name) => new RegExp(`${name}: ([^;]+);`).exec(light)?.[1] ?? '');
+  colours = createColours({ token: (name) => new RegExp(`${name}: ([^;]+);`).exec(light)?.[1] ?? '', show });
 });
 
 async function template(name: string): Promise<NetworkDocument> {
@@ -86,11 +92,11 @@ test('nothing drawn is no picture', () => {
   expect(buildScene(document, analyzeNetwork(document))).toBeUndefined();
 });
 
-test('the colours are those of the light theme, as every program reads them', () => {
+test('colours are those of tokens and categories, as every program reads them', () => {
   expect(colours.of('--surface')).toBe('#ffffff');
-  expect(colours.of('--text')).toBe('#1b1e25');
-  expect(colours.category('dense').bar).toMatch(/^#[0-9a-f]{6}$/);
-  expect(colours.category('dense').bar).not.toBe(colours.category('pooling').bar);
+  expect(colours.of('--text')).toBe('#3c3c3c');
+  expect(colours.category('dense')).toEqual({ bar: '#a1a1a1', ink: '#7a7a7a', soft: '#f4f4f4' });
+  expect(colours.mix('--text', 0.5, '--surface')).toBe('#9d9d9d');
 });
 
 test('text is cut and wrapped to its room', () => {

@@ -7,7 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { downloadFile, fileName } from '../app/network-files.ts';
 import type { Session } from '../app/session.ts';
 import { enDocuments } from '../i18n/en-documents.ts';
-import { lightColours } from './colours.ts';
+import { type Colours, createColours } from './colours.ts';
 import type { Font, Measure } from './fit-text.ts';
 import { Picture } from './Picture.tsx';
 import { FAMILIES } from './PictureText.tsx';
@@ -58,14 +58,17 @@ async function attempt(session: Session, use: (drawn: Drawn, name: string) => Pr
   }
   try {
     const fonts = await fontRules();
-    const tools = { colours: readColours(), measure: createMeasure() };
-    const holder = document.createElement('div');
-    const root = createRoot(holder);
-    flushSync(() => root.render(createElement(Picture, { name, scene, tools, fonts })));
-    const drawing = holder.querySelector('svg');
-    if (!drawing) throw new Error('no drawing came of it');
-    const svg = new XMLSerializer().serializeToString(drawing);
-    root.unmount();
+    const svg = withColours((colours) => {
+      const holder = document.createElement('div');
+      const root = createRoot(holder);
+      const tools = { colours, measure: createMeasure() };
+      flushSync(() => root.render(createElement(Picture, { name, scene, tools, fonts })));
+      const drawing = holder.querySelector('svg');
+      if (!drawing) throw new Error('no drawing came of it');
+      const text = new XMLSerializer().serializeToString(drawing);
+      root.unmount();
+      return text;
+    });
     const { width, height } = scene.box;
     await use({ svg, width, height }, name);
   } catch (error) {
@@ -73,22 +76,30 @@ async function attempt(session: Session, use: (drawn: Drawn, name: string) => Pr
   }
 }
 
-/** The tokens of the light theme, whichever is shown. */
-function readColours() {
+/** Works with the colours of the light theme, whichever is shown. */
+function withColours<T>(use: (colours: Colours) => T): T {
   const probe = document.createElement('div');
   probe.dataset.mantineColorScheme = 'light';
   document.body.append(probe);
   const style = getComputedStyle(probe);
-  const values = new Map<string, string>();
-  const colours = lightColours((name) => {
-    const known = values.get(name) ?? style.getPropertyValue(name);
-    values.set(name, known);
-    return known;
+  const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const colours = createColours({
+    token: (name) => style.getPropertyValue(name),
+    show(colour) {
+      if (!context) throw new Error('the browser draws nothing');
+      // Light through which the ground shows is mixed by the picture.
+      context.clearRect(0, 0, 1, 1);
+      context.fillStyle = colour;
+      context.fillRect(0, 0, 1, 1);
+      const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
+      return [red, green, blue];
+    },
   });
-  // Read while the element is in the page.
-  for (const name of style) if (name.startsWith('--')) values.set(name, style.getPropertyValue(name));
-  setTimeout(() => probe.remove());
-  return colours;
+  try {
+    return use(colours);
+  } finally {
+    probe.remove();
+  }
 }
 
 function createMeasure(): Measure {
