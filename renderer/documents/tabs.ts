@@ -184,6 +184,8 @@ export function createTabs(host: ConnectedHostClient, { storage, ui, engine, wat
     if (saved) tab.autosave.know(saved);
     tab.draft.flush(false);
     void tab.autosave.flush();
+    // Its tab tells that it trains, though another one is shown.
+    if (record.run !== undefined) void tab.runs.getState().load();
     if (record.view) views.set(tab.id, { opened: getState().opened, ...record.view });
     return tab;
   };
