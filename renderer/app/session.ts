@@ -69,7 +69,11 @@ export function createSession(
   });
   const blocks = createBlockLibrary(host);
   void blocks.getState().refresh();
-  const stopConnection = host.onConnection((connection) => ui.getState().setConnection(connection));
+  const stopConnection = host.onConnection((connection) => {
+    ui.getState().setConnection(connection);
+    // What could not be saved meanwhile is saved now.
+    if (connection === 'connected') void tabs.flush();
+  });
 
   let name: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
