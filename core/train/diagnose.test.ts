@@ -114,7 +114,7 @@ test.each([
   ],
   [
     { kind: 'step' },
-    'The weights are no longer numbers after this step (epoch 3, step 12). It was too large. The learning rate is 0.01; try 0.001. The last checkpoint is kept.',
+    'The weights are no longer numbers after this step (epoch 3, step 12). The step was too large. The learning rate is 0.01; try 0.001. The last checkpoint is kept.',
   ],
 ] as const)('%o is told with its place and with advice', (origin, sentence) => {
   expect(divergedSentence({ ...place, origin })).toBe(sentence);

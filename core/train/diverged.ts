@@ -51,6 +51,6 @@ function explained(origin: Origin, rate: string): readonly [what: string, advice
         `It exploded on its way back through the network. ${rate} Clipping the gradients helps too.`,
       ];
     case 'step':
-      return ['The weights are no longer numbers after this step', `It was too large. ${rate}`];
+      return ['The weights are no longer numbers after this step', `The step was too large. ${rate}`];
   }
 }
