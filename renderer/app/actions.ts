@@ -4,6 +4,7 @@ import { documentActions } from '../documents/document-actions.ts';
 import { groupActions } from '../groups/group-actions.ts';
 import { en } from '../i18n/en.ts';
 import { enKeyboard } from '../i18n/en-keyboard.ts';
+import { understandingActions } from '../preview/understanding-actions.ts';
 import type { Action } from './action.ts';
 import { pasteFromSystem, takeToSystem } from './clipboard.ts';
 import { editingActions } from './editing-actions.ts';
@@ -109,6 +110,7 @@ export function listActions(session: Session): Action[] {
     },
     ...editingActions(session, drawing),
     ...groupActions(session, drawing),
+    ...understandingActions(session, drawing),
     {
       id: 'add-layer',
       label: text.addLayer,

@@ -15,7 +15,9 @@ import {
 import { type MouseEvent, useCallback, useRef, useState } from 'react';
 import { canConnect } from '../../core/shape/can-connect.ts';
 import { useUiStore } from '../app/ui-context.tsx';
+import { ExplanationPopover } from '../explain/Explanation.tsx';
 import { FindBar } from '../find/FindBar.tsx';
+import { FixGhost, FixSummary } from '../fixes/FixGhost.tsx';
 import { inputsAt, outputAt, planNodeLink } from '../groups/card-links.ts';
 import { GroupAnnouncer } from '../groups/GroupAnnouncer.tsx';
 import { GroupCard } from '../groups/GroupCard.tsx';
@@ -23,6 +25,7 @@ import { GroupFrame } from '../groups/GroupFrame.tsx';
 import { GroupTrail } from '../groups/GroupTrail.tsx';
 import { layersOfNode } from '../groups/sheet-nodes.ts';
 import { en } from '../i18n/en.ts';
+import { PreviewBar } from '../preview/PreviewBar.tsx';
 import { useDocumentStore } from '../state/document-context.tsx';
 import { type Placement, planReconnect } from '../state/document-edits.ts';
 import { GRID, LAYER_HEIGHT, LAYER_WIDTH, snap } from '../state/layer-geometry.ts';
@@ -233,6 +236,7 @@ function CanvasSheet() {
             )}
             <GuideLines guides={guides} />
             <ConnectionHint />
+            <FixGhost />
           </ReactFlow>
         </ConnectingContext>
       </DetailContext>
@@ -242,6 +246,9 @@ function CanvasSheet() {
         <QuickAdd request={quickAdd} onClose={() => setQuickAdd(undefined)} onLeave={handle.focus} />
       )}
       {menu && <CanvasMenu request={menu} onClose={closeMenu} />}
+      <PreviewBar />
+      <FixSummary />
+      <ExplanationPopover sheet={sheet} />
       <FindBar />
       <EditRemark />
       <GroupTrail />

@@ -1,15 +1,15 @@
 /** Every layer on the canvas, whatever its type: a card that knows its shape, its weights and its problems. */
-import { Tooltip } from '@mantine/core';
 import { Handle, type NodeProps, Position } from '@xyflow/react';
-import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { memo, useContext } from 'react';
 import type { LayerId } from '../../core/document/schema.ts';
 import type { Issue } from '../../core/issues/issue.ts';
 import type { Port } from '../../core/layers/layer.ts';
 import { defaultParams } from '../../core/layers/parameter.ts';
 import { formatShape } from '../../core/shape/tensor-type.ts';
+import { IssueMark } from '../fixes/IssueMark.tsx';
 import { en } from '../i18n/en.ts';
 import { formatShort } from '../i18n/format.ts';
+import { LayerPreviewCard } from '../preview/LayerPreviewCard.tsx';
 import { LAYER_WIDTH, layerHeight, portOffset } from '../state/layer-geometry.ts';
 import { LayerIcon } from '../theme/LayerIcon.tsx';
 import { type Connecting, ConnectingContext, type Detail, DetailContext } from './canvas-context.ts';
@@ -50,8 +50,16 @@ export const LayerNode = memo(function LayerNode({ data, selected }: NodeProps<L
             <Figures data={data} detail={detail} />
           </>
         )}
-        {worst && <Mark issue={worst} more={(analysis?.issues.length ?? 1) - 1} />}
+        {worst && <IssueMark issues={analysis?.issues ?? []} className={styles.mark} />}
       </div>
+      {detail !== 'bar' && (
+        <LayerPreviewCard
+          layer={layer.id}
+          name={layer.name}
+          category={definition?.category}
+          small={detail !== 'full'}
+        />
+      )}
       {detail === 'bar' && (
         <PortMarks
           ports={[
@@ -119,22 +127,6 @@ function Figures({ data: { analysis }, detail }: { data: LayerNodeData; detail: 
   );
 }
 
-function Mark({ issue, more }: { issue: Issue; more: number }) {
-  const Icon = issue.severity === 'error' ? CircleAlert : TriangleAlert;
-  return (
-    <Tooltip
-      label={more > 0 ? `${issue.message} (+${more})` : issue.message}
-      multiline
-      maw={320}
-      openDelay={100}
-    >
-      <span className={styles.mark} role="img" aria-label={issue.message}>
-        <Icon size={16} strokeWidth={2.25} aria-hidden />
-      </span>
-    </Tooltip>
-  );
-}
-
 interface LayerPortProps {
   data: LayerNodeData;
   port: Port;
@@ -158,6 +150,7 @@ function LayerPort({ data: { layer }, port, side, top, named }: LayerPortProps) 
       data-side={side}
       data-state={state}
       data-source={isSource || undefined}
+      role="img"
       aria-label={en.canvas.input(layer.name, port.label)}
     >
       {named && <span className={styles.portName}>{port.label}</span>}

@@ -1,9 +1,8 @@
 /** A link: a ribbon as thick as the logarithm of what flows in it; dashed, with a mark, where it does not fit. */
-import { Tooltip } from '@mantine/core';
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
-import { CircleAlert } from 'lucide-react';
 import { memo, useState } from 'react';
 import { formatShape } from '../../core/shape/tensor-type.ts';
+import { IssueMark } from '../fixes/IssueMark.tsx';
 import { LAYER_HEIGHT } from '../state/layer-geometry.ts';
 import { BendHandles } from './BendHandles.tsx';
 import { type LinkFlowEdge, linkIdOf } from './flow-elements.ts';
@@ -46,11 +45,7 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkFlowEdge>) {
             style={{ transform: `translate(-50%, -50%) translate(${middleX}px, ${labelY}px)` }}
           >
             {issue ? (
-              <Tooltip label={issue.message} multiline maw={320} openDelay={100}>
-                <span className={styles.mark} role="img" aria-label={issue.message}>
-                  <CircleAlert size={16} strokeWidth={2.25} aria-hidden />
-                </span>
-              </Tooltip>
+              <IssueMark issues={[issue]} className={styles.mark} />
             ) : (
               tensor && <span className={styles.shape}>{formatShape(tensor.shape)}</span>
             )}

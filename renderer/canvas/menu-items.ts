@@ -8,6 +8,8 @@ export const MENU_ITEMS: Readonly<Record<MenuTarget, readonly (string | null)[]>
     'connect',
     'bypass',
     'lock',
+    'preview',
+    'explain',
     null,
     'enter-group',
     'collapse-group',

@@ -1,10 +1,9 @@
 /** One problem in full: what is wrong, what arrived, what was expected, and the buttons that put it right. */
-import { Button } from '@mantine/core';
-import { CircleAlert, TriangleAlert, Wrench } from 'lucide-react';
+import { CircleAlert, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Issue } from '../../core/issues/issue.ts';
+import { FixButton } from '../fixes/FixButton.tsx';
 import { en } from '../i18n/en.ts';
-import { useDocumentStore } from '../state/document-context.tsx';
 import styles from './IssueCard.module.css';
 
 interface IssueCardProps {
@@ -14,7 +13,6 @@ interface IssueCardProps {
 }
 
 export function IssueCard({ issue, place }: IssueCardProps) {
-  const store = useDocumentStore();
   const Icon = issue.severity === 'error' ? CircleAlert : TriangleAlert;
   return (
     <article className={styles.issue} data-severity={issue.severity}>
@@ -41,15 +39,7 @@ export function IssueCard({ issue, place }: IssueCardProps) {
         {issue.fixes.length > 0 && (
           <div className={styles.fixes}>
             {issue.fixes.map((fix) => (
-              <Button
-                key={fix.label}
-                size="compact-xs"
-                variant="default"
-                leftSection={<Wrench size={12} aria-hidden />}
-                onClick={() => store.getState().applyFix(fix)}
-              >
-                {fix.label}
-              </Button>
+              <FixButton key={fix.label} fix={fix} />
             ))}
           </div>
         )}

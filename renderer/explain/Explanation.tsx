@@ -1,0 +1,110 @@
+/** The formula of a layer and the arithmetic behind its shape and its parameters, beside its card. */
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Layer, LayerId } from '../../core/document/schema.ts';
+import { explainLayer } from '../../core/explain/explain-layer.ts';
+import type { LayerAnalysis } from '../../core/shape/analysis.ts';
+import { formatShape, type TensorType } from '../../core/shape/tensor-type.ts';
+import { enUnderstanding } from '../i18n/en-understanding.ts';
+import { formatCount } from '../i18n/format.ts';
+import { LazyFormula } from '../inspector/Markdown.tsx';
+import { useDocument, useDocumentStore } from '../state/document-context.tsx';
+import styles from './Explanation.module.css';
+import { explanationOf } from './explain-store.ts';
+import { usePointing } from './use-pointing.ts';
+
+const t = enUnderstanding.explain;
+
+const WIDTH = 300;
+const GAP = 8;
+
+export function ExplanationPopover({ sheet }: { sheet: RefObject<HTMLElement | null> }) {
+  const documents = useDocumentStore();
+  usePointing(sheet, documents);
+  const id = useStore(explanationOf(documents), (state) => state.layer);
+  const layer = useDocument((state) => state.history.document.layers.find((other) => other.id === id));
+  const analysis = useDocument((state) => (id === undefined ? undefined : state.analysis.layers.get(id)));
+  if (!layer || !analysis?.definition) return null;
+  return <Popover key={layer.id} sheet={sheet} layer={layer} analysis={analysis} />;
+}
+
+interface PopoverProps {
+  readonly sheet: RefObject<HTMLElement | null>;
+  readonly layer: Layer;
+  readonly analysis: LayerAnalysis;
+}
+
+function Popover({ sheet, layer, analysis }: PopoverProps) {
+  const own = useRef<HTMLElement>(null);
+  const [place, setPlace] = useState<{ left: number; top: number }>();
+  const { formula, shape, parameters, multiplyAdds } = explainLayer(analysis);
+
+  useLayoutEffect(() => {
+    const box = sheet.current && placeBeside(sheet.current, layer.id, own.current?.offsetHeight ?? 0);
+    setPlace(box ?? undefined);
+  }, [sheet, layer]);
+
+  return (
+    <section
+      ref={own}
+      className={styles.popover}
+      style={{ width: WIDTH, ...(place ?? { visibility: 'hidden' }) }}
+      aria-label={t.label(layer.name)}
+      aria-live="polite"
+      data-explanation={layer.id}
+      data-category={analysis.definition?.category}
+    >
+      {formula && (
+        <div className={styles.formula}>
+          <LazyFormula source={formula} />
+        </div>
+      )}
+      <dl className={styles.rows}>
+        {(analysis.inputs ?? []).length > 0 && <Row name={t.input} text={shapes(analysis.inputs)} />}
+        {shape.map(({ of, text }) => (
+          <Row key={of} name={of} text={text} />
+        ))}
+        {analysis.definition?.type !== 'Output' && (
+          <Row name={t.output} text={shapes(analysis.outputs)} strong />
+        )}
+        {analysis.outputs && (
+          <Row name={t.parameters} text={parameters ?? t.noParameters} quiet={parameters === undefined} />
+        )}
+        {multiplyAdds > 0 && <Row name={t.multiplyAdds} text={formatCount(multiplyAdds)} />}
+      </dl>
+    </section>
+  );
+}
+
+interface RowProps {
+  readonly name: string;
+  readonly text: string;
+  readonly strong?: boolean;
+  readonly quiet?: boolean;
+}
+
+function Row({ name, text, strong, quiet }: RowProps) {
+  return (
+    <div className={styles.row} data-strong={strong || undefined} data-quiet={quiet || undefined}>
+      <dt>{name}</dt>
+      <dd>{text}</dd>
+    </div>
+  );
+}
+
+function shapes(types: readonly TensorType[] | undefined): string {
+  return types?.map(({ shape }) => formatShape(shape)).join(',  ') ?? t.unknown;
+}
+
+/** Above the card; below it where there is no room. */
+function placeBeside(sheet: HTMLElement, layer: LayerId, height: number) {
+  const node = sheet.querySelector(`.react-flow__node[data-id="${CSS.escape(layer)}"]`);
+  if (!node) return undefined;
+  const [around, card] = [sheet.getBoundingClientRect(), node.getBoundingClientRect()];
+  const middle = card.left - around.left + card.width / 2;
+  const left = Math.max(GAP, Math.min(middle - WIDTH / 2, around.width - WIDTH - GAP));
+  const above = card.top - around.top - height - GAP;
+  const below = card.bottom - around.top + GAP;
+  const top = above >= GAP ? above : Math.min(below, around.height - height - GAP);
+  return { left, top: Math.max(GAP, top) };
+}

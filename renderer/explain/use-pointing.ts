@@ -1,0 +1,73 @@
+/** Explains the layer on which the pointer rests or the keyboard stands; lets go of it when something else begins. */
+import { type RefObject, useEffect } from 'react';
+import type { LayerId } from '../../core/document/schema.ts';
+import type { DocumentStore } from '../state/document-store.ts';
+import { explanationOf } from './explain-store.ts';
+
+const REST_MS = 650;
+const LEAVE_MS = 120;
+
+export function usePointing(sheet: RefObject<HTMLElement | null>, documents: DocumentStore): void {
+  useEffect(() => {
+    const element = sheet.current;
+    if (!element) return;
+    const store = explanationOf(documents);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const after = (delay: number, work: () => void) => {
+      clearTimeout(timer);
+      timer = setTimeout(work, delay);
+    };
+
+    const rest = (target: EventTarget | null) => {
+      if (store.getState().pinned) return;
+      const layer = layerAt(target, documents);
+      if (layer !== undefined) after(REST_MS, () => store.getState().explain(layer));
+      else if (target instanceof Element && target.closest('[data-explanation]')) clearTimeout(timer);
+      else after(LEAVE_MS, () => store.getState().explain(undefined));
+    };
+    const over = ({ target, buttons }: PointerEvent) => {
+      if (buttons === 0) rest(target);
+    };
+    const out = ({ relatedTarget }: PointerEvent) => {
+      if (!(relatedTarget instanceof Node && element.contains(relatedTarget))) rest(null);
+    };
+    const focus = ({ target }: FocusEvent) => {
+      if (target instanceof Element && target.matches('.react-flow__node:focus-visible')) rest(target);
+    };
+    const begin = ({ target }: Event) => {
+      clearTimeout(timer);
+      if (target instanceof Element && target.closest('[data-explanation]')) return;
+      if (store.getState().layer !== undefined) store.getState().explain(undefined);
+    };
+    const press = (event: KeyboardEvent) => {
+      clearTimeout(timer);
+      if (event.key !== 'Escape' || store.getState().layer === undefined) return;
+      event.preventDefault();
+      event.stopPropagation();
+      store.getState().explain(undefined);
+    };
+
+    element.addEventListener('pointerover', over);
+    element.addEventListener('pointerout', out);
+    element.addEventListener('focusin', focus);
+    element.addEventListener('pointerdown', begin);
+    element.addEventListener('wheel', begin, { passive: true });
+    window.addEventListener('keydown', press, true);
+    return () => {
+      clearTimeout(timer);
+      element.removeEventListener('pointerover', over);
+      element.removeEventListener('pointerout', out);
+      element.removeEventListener('focusin', focus);
+      element.removeEventListener('pointerdown', begin);
+      element.removeEventListener('wheel', begin);
+      window.removeEventListener('keydown', press, true);
+    };
+  }, [sheet, documents]);
+}
+
+/** Marks of problems and previews speak for themselves. */
+function layerAt(target: EventTarget | null, documents: DocumentStore): LayerId | undefined {
+  if (!(target instanceof Element) || target.closest('[data-issue-mark], [data-preview]')) return undefined;
+  const id = target.closest('.react-flow__node')?.getAttribute('data-id');
+  return documents.getState().history.document.layers.find((layer) => layer.id === id)?.id;
+}
