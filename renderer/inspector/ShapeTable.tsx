@@ -1,8 +1,8 @@
 /** What goes into a layer and what comes out, dimension by dimension. */
 import type { LayerAnalysis } from '../../core/shape/analysis.ts';
+import { dimensionLetters } from '../../core/shape/dimension-letters.ts';
 import { formatShape, type TensorType } from '../../core/shape/tensor-type.ts';
 import { en } from '../i18n/en.ts';
-import { dimensionLetters } from '../../core/shape/dimension-letters.ts';
 import styles from './Inspector.module.css';
 import { Section } from './Section.tsx';
 

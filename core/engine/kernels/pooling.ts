@@ -169,9 +169,10 @@ export const poolingKernels: KernelFamily = {
       return [channelsLast(maxima), channelsLast(last)];
     },
   ),
-  MaxPoolGrad: kernel<{ dy: Value; input: Value }, PoolAttrs>(({ tf, inputs: { dy, input }, attrs, device }) =>
-    channelsLast(
-      maxPoolGrad(channelsFirst(dy), channelsFirst(input), poolInfo(tf, input.shape, attrs), device),
-    ),
+  MaxPoolGrad: kernel<{ dy: Value; input: Value }, PoolAttrs>(
+    ({ tf, inputs: { dy, input }, attrs, device }) =>
+      channelsLast(
+        maxPoolGrad(channelsFirst(dy), channelsFirst(input), poolInfo(tf, input.shape, attrs), device),
+      ),
   ),
 };
