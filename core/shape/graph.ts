@@ -29,8 +29,29 @@ export function isOutput(layer: Layer): boolean {
   return layer.type === 'Output';
 }
 
+/** The last graph of a list of links: most edits change no link, and no layer's id or type. */
+const KNOWN = new WeakMap<readonly Link[], { readonly drawn: readonly Layer[]; readonly graph: Graph }>();
+
 export function buildGraph(document: NetworkDocument): Graph {
   const layers = new Map(document.layers.map((layer) => [layer.id, layer]));
+  const known = KNOWN.get(document.links);
+  const graph =
+    known && sameKinds(known.drawn, document.layers)
+      ? { ...known.graph, layers }
+      : drawGraph(document, layers);
+  // Circles name their layers, which may be called something else by then.
+  if (graph.cycles.length === 0) KNOWN.set(document.links, { drawn: document.layers, graph });
+  return graph;
+}
+
+function sameKinds(one: readonly Layer[], other: readonly Layer[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every((layer, index) => layer.id === other[index]?.id && layer.type === other[index]?.type)
+  );
+}
+
+function drawGraph(document: NetworkDocument, layers: Graph['layers']): Graph {
   const incoming = groupBy(document.links, (link) => link.to.layer);
   const outgoing = groupBy(document.links, (link) => link.from.layer);
   const sorted = topologicalOrder(document, outgoing);

@@ -44,9 +44,17 @@ export interface FlowElements {
   edges(document: NetworkDocument, analysis: NetworkAnalysis, selection: Selection): LinkFlowEdge[];
 }
 
+/** An edge, and what it was made of. */
+interface KnownEdge {
+  readonly link: Link;
+  readonly source: LayerAnalysis | undefined;
+  readonly ends: readonly [from: string | undefined, to: string | undefined];
+  readonly edge: LinkFlowEdge;
+}
+
 export function createFlowElements(): FlowElements {
   let knownNodes = new Map<string, LayerFlowNode>();
-  let knownEdges = new Map<string, LinkFlowEdge>();
+  let knownEdges = new Map<string, KnownEdge>();
 
   return {
     nodes(document, analysis, selection, dragged) {
@@ -72,15 +80,30 @@ export function createFlowElements(): FlowElements {
     edges(document, analysis, selection) {
       const names = new Map(document.layers.map(({ id, name }) => [id, name]));
       const issues = new Map(analysis.issues.flatMap((issue) => (issue.link ? [[issue.link, issue]] : [])));
+      const after = new Map<string, KnownEdge>();
       const edges = document.links.map((link) => {
         const known = knownEdges.get(link.id);
-        const tensor = tensorOf(link, analysis);
+        const source = analysis.layers.get(link.from.layer);
         const issue = issues.get(link.id);
         const selected = selection.links.has(link.id);
-        const next = linkEdge(link, tensor, issue, selected, names);
-        return known && sameEdge(known, next) ? known : next;
+        const ends = [names.get(link.from.layer), names.get(link.to.layer)] as const;
+        if (
+          known?.link === link &&
+          known.source === source &&
+          known.edge.selected === selected &&
+          known.edge.data?.issue === issue &&
+          known.ends[0] === ends[0] &&
+          known.ends[1] === ends[1]
+        ) {
+          after.set(link.id, known);
+          return known.edge;
+        }
+        const next = linkEdge(link, tensorOf(link, analysis), issue, selected, names);
+        const edge = known && sameEdge(known.edge, next) ? known.edge : next;
+        after.set(link.id, { link, source, ends, edge });
+        return edge;
       });
-      knownEdges = new Map(edges.map((edge) => [edge.id, edge]));
+      knownEdges = after;
       return edges;
     },
   };
