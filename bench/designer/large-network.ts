@@ -22,6 +22,9 @@ const BLOCK = [
   { type: 'Add', params: {} },
 ] as const;
 
+/** Flatten, Dense, Softmax and Output. */
+const END = 4;
+
 /** A network that could be trained, of exactly `count` layers in rows of fifty; blocks may stand in groups. */
 export function largeNetwork(count: number, grouped: boolean): NetworkDocument {
   const layers: Layer[] = [];
@@ -43,7 +46,7 @@ export function largeNetwork(count: number, grouped: boolean): NetworkDocument {
 
   let last = add('Input', { shape: [8, 8, 16] }, []);
   const blocks: LayerId[][] = [];
-  while (layers.length + BLOCK.length + 3 <= count) {
+  while (layers.length + BLOCK.length + END <= count) {
     const entry = last;
     const block = BLOCK.map(({ type, params }) => {
       last = add(type, params, type === 'Add' ? [last, entry] : [last]);
@@ -51,9 +54,10 @@ export function largeNetwork(count: number, grouped: boolean): NetworkDocument {
     });
     blocks.push(block);
   }
-  while (layers.length + 3 < count) last = add('Activation', {}, [last]);
+  while (layers.length + END < count) last = add('Activation', {}, [last]);
   last = add('Flatten', {}, [last]);
   last = add('Dense', { units: 10 }, [last]);
+  last = add('Softmax', {}, [last]);
   add('Output', {}, [last]);
 
   const document: NetworkDocument = { ...emptyDocument(`${count} layers`), layers, links };

@@ -4,7 +4,7 @@
  */
 import type { DatasetDescription } from '../data/dataset.ts';
 import { freshIds } from '../document/ids.ts';
-import type { LayerId, NetworkDocument } from '../document/schema.ts';
+import type { Layer, LayerId, NetworkDocument } from '../document/schema.ts';
 import type { Drawing } from '../issues/drawing.ts';
 import type { Issue } from '../issues/issue.ts';
 import { duplicatedNameIssue, onlyConstantIssue, unusedLayerIssue } from '../issues/layer-issues.ts';
@@ -26,20 +26,67 @@ interface Context {
 
 const DRAWN_FROM = new WeakMap<NetworkAnalysis, { document: NetworkDocument; dataset: Context['dataset'] }>();
 
+/** How an analysis saw its layers: what an edit did not reach is taken from there. */
+interface Sight {
+  readonly graph: Graph;
+  readonly states: ReadonlyMap<LayerId, LayerState>;
+  /** Layers that had nothing to complain of by themselves. */
+  readonly quiet: ReadonlySet<LayerId>;
+}
+
+const SIGHTS = new WeakMap<NetworkAnalysis, Sight>();
+
 export function analyzeNetwork(document: NetworkDocument, context: Context = {}): NetworkAnalysis {
   const { dataset, previous } = context;
   if (previous && onlyMoved(previous, document, dataset)) return previous;
   const graph = buildGraph(document);
   const drawing: Drawing = { document, layers: graph.layers };
   const states = new Map<LayerId, LayerState>();
+  const quiet = new Set<LayerId>();
+  const before = previous && SIGHTS.get(previous);
   for (const id of graph.order) {
     const layer = graph.layers.get(id);
-    if (layer) states.set(id, analyzeLayer(layer, drawing, graph, states, previous));
+    if (!layer) continue;
+    const state =
+      (before && untouched(layer, graph, states, before)) ??
+      analyzeLayer(layer, drawing, graph, states, previous);
+    states.set(id, state);
+    if (state.issues.length === 0) quiet.add(id);
   }
   const wholeIssues = checkWhole(drawing, graph, states, dataset);
   const analysis = collect(graph, states, wholeIssues, previous);
   DRAWN_FROM.set(analysis, { document, dataset });
+  SIGHTS.set(analysis, { graph, states, quiet });
   return analysis;
+}
+
+/** The state of before, where neither the layer nor anything that it gets from others is another. */
+function untouched(
+  layer: Layer,
+  graph: Graph,
+  states: ReadonlyMap<LayerId, LayerState>,
+  before: Sight,
+): LayerState | undefined {
+  const { id } = layer;
+  const known = before.states.get(id);
+  if (known?.layer !== layer || !before.quiet.has(id)) return undefined;
+  const sameUse =
+    graph.hasOutput === before.graph.hasOutput &&
+    graph.leadsToOutput.has(id) === before.graph.leadsToOutput.has(id);
+  const arriving = graph.incoming.get(id) ?? [];
+  const arrived = before.graph.incoming.get(id) ?? [];
+  if (!sameUse || arriving.length !== arrived.length) return undefined;
+  const same = arriving.every((link, index) => {
+    const source = states.get(link.from.layer);
+    const was = before.states.get(link.from.layer);
+    return (
+      link === arrived[index] &&
+      source !== undefined &&
+      source.inference === was?.inference &&
+      source.parsed === was.parsed
+    );
+  });
+  return same ? { ...known, issues: [] } : undefined;
 }
 
 /** What no layer can see by itself. Issues of one layer are added to its own; the rest is returned. */

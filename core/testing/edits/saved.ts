@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
 import { readDocument, writeDocument } from '../../document/read.ts';
-import type { Layer, NetworkDocument } from '../../document/schema.ts';
+import type { Layer, Link, NetworkDocument } from '../../document/schema.ts';
 import type { NetworkAnalysis } from '../../shape/analysis.ts';
 import { analyzeNetwork } from '../../shape/analyze-network.ts';
 
@@ -31,7 +31,8 @@ export function findings({ order, layers, issues, parameters, trainable }: Netwo
 /** Fails where an analysis that grew with the edits says something else than one that knows nothing of them. */
 export function expectFresh(analysis: NetworkAnalysis, document: NetworkDocument, dataset?: Dataset): void {
   const layers = document.layers.map((layer): Layer => ({ ...layer, params: { ...layer.params } }));
-  const fresh = analyzeNetwork({ ...document, layers }, { dataset });
+  const links = document.links.map((link): Link => ({ ...link }));
+  const fresh = analyzeNetwork({ ...document, layers, links }, { dataset });
   expect(findings(analysis)).toStrictEqual(findings(fresh));
 }
 
