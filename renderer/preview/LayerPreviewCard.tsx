@@ -1,5 +1,4 @@
 /** Below a layer's card: what the layer makes of the sample, and the switch that shows and hides it. */
-import { ActionIcon } from '@mantine/core';
 import { Database, Eye, EyeOff, LoaderCircle, TriangleAlert } from 'lucide-react';
 import { memo, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
@@ -35,12 +34,9 @@ export const LayerPreviewCard = memo(function LayerPreviewCard({
   return (
     <>
       {!small && (
-        <ActionIcon
+        <button
+          type="button"
           className={`${styles.toggle} nodrag nopan`}
-          data-shown={shown || undefined}
-          size={22}
-          radius="xl"
-          variant="default"
           tabIndex={-1}
           aria-label={label}
           title={label}
@@ -50,7 +46,7 @@ export const LayerPreviewCard = memo(function LayerPreviewCard({
           }}
         >
           {shown ? <EyeOff size={12} aria-hidden /> : <Eye size={12} aria-hidden />}
-        </ActionIcon>
+        </button>
       )}
       {shown && <Shown layer={layer} name={name} category={category} />}
     </>
