@@ -24,6 +24,9 @@ function enter(region: HTMLElement | undefined, canvas: CanvasHandle | undefined
   if (region.dataset.region === 'canvas') canvas?.focus();
   else {
     const fields = [...region.querySelectorAll<HTMLElement>(FIELDS)];
-    (fields.find((field) => !field.matches('button')) ?? fields[0])?.focus();
+    // The remedy of a problem comes before all else.
+    const first =
+      fields.find((field) => field.closest('article')) ?? fields.find((field) => !field.matches('button'));
+    (first ?? fields[0])?.focus();
   }
 }
