@@ -1,7 +1,7 @@
 /** Convolution of images and its two gradients. Inside, images lie channels first. */
 import { at, channelsFirst, channelsLast, reshape, slice, transpose } from '../graph/layout.ts';
 import { conv, convTranspose, matMul, type Window } from '../graph/products.ts';
-import type { Value } from '../graph/value.ts';
+import { sizeOf, type Value } from '../graph/value.ts';
 import {
   backwardInBlocks,
   canBlock,
@@ -33,7 +33,18 @@ function blockOf(
   filterShape: readonly number[],
 ): number | undefined {
   if (!channelBlock || attrs.dataFormat === 'NCHW' || groupsOf(info, filterShape) !== 1) return undefined;
-  return canBlock(info, channelBlock) ? channelBlock : undefined;
+  return canBlock(info, channelBlock) && paysInBlocks(info, filterShape, channelBlock)
+    ? channelBlock
+    : undefined;
+}
+
+/**
+ * Filters are rearranged in every step: large ones only pay where many places share them, and where their gradients
+ * can be had in blocks too.
+ */
+function paysInBlocks(info: Conv2DInfo, filterShape: readonly number[], block: number): boolean {
+  if (sizeOf(filterShape) <= 16_384) return true;
+  return info.batchSize % block === 0 && info.batchSize * info.outHeight * info.outWidth >= 1024;
 }
 
 function forward(call: KernelCall<ConvInputs, ConvAttrs>): Value {
