@@ -1,5 +1,5 @@
 /** The formula of a layer and the arithmetic behind its shape and its parameters, beside its card. */
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useLayoutEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Layer, LayerId } from '../../core/document/schema.ts';
 import { explainLayer } from '../../core/explain/explain-layer.ts';
@@ -35,18 +35,15 @@ interface PopoverProps {
 }
 
 function Popover({ sheet, layer, analysis }: PopoverProps) {
-  const own = useRef<HTMLElement>(null);
-  const [place, setPlace] = useState<{ left: number; top: number }>();
+  const [place, setPlace] = useState<Place>();
   const { formula, shape, parameters, multiplyAdds } = explainLayer(analysis);
 
   useLayoutEffect(() => {
-    const box = sheet.current && placeBeside(sheet.current, layer.id, own.current?.offsetHeight ?? 0);
-    setPlace(box ?? undefined);
+    setPlace(sheet.current ? placeBeside(sheet.current, layer.id) : undefined);
   }, [sheet, layer]);
 
   return (
     <section
-      ref={own}
       className={styles.popover}
       style={{ width: WIDTH, ...(place ?? { visibility: 'hidden' }) }}
       aria-label={t.label(layer.name)}
@@ -96,15 +93,24 @@ function shapes(types: readonly TensorType[] | undefined): string {
   return types?.map(({ shape }) => formatShape(shape)).join(',  ') ?? t.unknown;
 }
 
+/** The formula arrives a moment later and makes it higher: it grows away from the card. */
+const LIKELY_HEIGHT = 230;
+
+interface Place {
+  readonly left: number;
+  readonly top?: number;
+  readonly bottom?: number;
+}
+
 /** Above the card; below it where there is no room. */
-function placeBeside(sheet: HTMLElement, layer: LayerId, height: number) {
+function placeBeside(sheet: HTMLElement, layer: LayerId): Place | undefined {
   const node = sheet.querySelector(`.react-flow__node[data-id="${CSS.escape(layer)}"]`);
   if (!node) return undefined;
   const [around, card] = [sheet.getBoundingClientRect(), node.getBoundingClientRect()];
   const middle = card.left - around.left + card.width / 2;
   const left = Math.max(GAP, Math.min(middle - WIDTH / 2, around.width - WIDTH - GAP));
-  const above = card.top - around.top - height - GAP;
-  const below = card.bottom - around.top + GAP;
-  const top = above >= GAP ? above : Math.min(below, around.height - height - GAP);
-  return { left, top: Math.max(GAP, top) };
+  const [above, below] = [card.top - around.top, around.bottom - card.bottom];
+  return above >= LIKELY_HEIGHT || above > below
+    ? { left, bottom: around.height - above + GAP }
+    : { left, top: card.bottom - around.top + GAP };
 }
