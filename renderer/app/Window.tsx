@@ -33,14 +33,15 @@ export function Window() {
   const session = useSession();
   const gallery = useUi((state) => state.gallery);
   const workspace = useUi((state) => state.workspace);
+  const presenting = useUi((state) => state.presenting);
   const tab = useStore(session.tabs.store, ({ active }) => active);
   useShortcuts(session);
 
   return (
     <FileDrop>
-      <div className={styles.window}>
-        <TabStrip />
-        <TopBar />
+      <div className={styles.window} data-presenting={presenting || undefined}>
+        {!presenting && <TabStrip />}
+        {!presenting && <TopBar />}
         <ConnectionNotice client={session.host} />
         <Notice />
         <main className={styles.main}>
@@ -48,7 +49,7 @@ export function Window() {
             <Suspense fallback={null}>{gallery ? <Gallery /> : WORKSPACE_VIEWS[workspace]()}</Suspense>
           </ErrorBoundary>
         </main>
-        <BottomBar />
+        {!presenting && <BottomBar />}
       </div>
       <CommandPalette />
       <ShortcutSheet />

@@ -4,6 +4,7 @@ import { documentActions } from '../documents/document-actions.ts';
 import { groupActions } from '../groups/group-actions.ts';
 import { en } from '../i18n/en.ts';
 import { enKeyboard } from '../i18n/en-keyboard.ts';
+import { enPresenter } from '../i18n/en-presenter.ts';
 import { understandingActions } from '../preview/understanding-actions.ts';
 import type { Action } from './action.ts';
 import { pasteFromSystem, takeToSystem } from './clipboard.ts';
@@ -17,7 +18,8 @@ export function listActions(session: Session): Action[] {
   const ui = session.ui.getState();
   const document = session.document.getState();
   const { canvas } = ui;
-  const drawing = !ui.gallery && ui.workspace === 'network';
+  const onSheet = !ui.gallery && ui.workspace === 'network';
+  const drawing = onSheet && !ui.presenting;
   const anySelected = document.selection.layers.size + document.selection.notes.size > 0;
   const text = en.actions;
 
@@ -150,6 +152,14 @@ export function listActions(session: Session): Action[] {
       keys: ['-'],
       enabled: drawing && canvas !== undefined,
       run: () => canvas?.zoomOut(),
+    },
+    {
+      id: 'present',
+      label: ui.presenting ? enPresenter.leave : enPresenter.action,
+      group: 'view',
+      keys: ['shift p'],
+      enabled: onSheet && document.history.document.layers.length > 0,
+      run: () => ui.present(!ui.presenting),
     },
     ...(['palette', 'inspector', 'problems', 'analyze'] as const).map(
       (panel, index): Action => ({

@@ -38,6 +38,8 @@ export interface CanvasHandle {
   middle(): Position;
   /** Shows layers on their way from other places to theirs. */
   glide(from: ReadonlyMap<string, Position>, done: () => void): void;
+  /** Shows one layer or card as large as there is room for it and its neighbours. */
+  present(node: string): void;
 }
 
 export interface View {
@@ -55,6 +57,8 @@ export interface UiState {
   /** The gallery stands in front of the workspaces. */
   readonly gallery: boolean;
   readonly workspace: Workspace;
+  /** Layers are shown one by one in large print, and nothing else. */
+  readonly presenting: boolean;
   readonly panels: Panels;
   readonly overlay: Overlay | undefined;
   /** A sentence that the window shows until it is closed: a file that could not be read. */
@@ -75,6 +79,7 @@ export interface UiState {
 
   showGallery(shown: boolean): void;
   showWorkspace(workspace: Workspace): void;
+  present(on: boolean): void;
   resizePanel(panel: PanelName, size: number): void;
   togglePanel(panel: PanelName, open?: boolean): void;
   showOverlay(overlay: Overlay | undefined): void;
@@ -102,6 +107,7 @@ export function createUiStore(storage: Pick<Storage, 'getItem' | 'setItem'>): Ui
     return {
       gallery: true,
       workspace: 'network',
+      presenting: false,
       panels: readPanels(storage.getItem(KEY)),
       overlay: undefined,
       notice: undefined,
@@ -112,8 +118,9 @@ export function createUiStore(storage: Pick<Storage, 'getItem' | 'setItem'>): Ui
       canvas: undefined,
       editing: undefined,
       finding: 0,
-      showGallery: (gallery) => set({ gallery }),
-      showWorkspace: (workspace) => set({ workspace, gallery: false }),
+      showGallery: (gallery) => set({ gallery, presenting: false }),
+      showWorkspace: (workspace) => set({ workspace, gallery: false, presenting: false }),
+      present: (presenting) => set({ presenting }),
       resizePanel: (panel, size) => {
         const { min, max } = PANELS[panel];
         setPanel(panel, { size: Math.round(Math.min(max, Math.max(min, size))) });

@@ -6,6 +6,7 @@ import type { CanvasHandle } from '../app/ui-store.ts';
 import { shownNodes } from '../groups/group-elements.ts';
 import { nodesOnSheet } from '../groups/sheet-nodes.ts';
 import { useDocumentStore } from '../state/document-context.tsx';
+import { LAYER_HEIGHT, LAYER_WIDTH } from '../state/layer-geometry.ts';
 import type { LinkFlowEdge } from './flow-elements.ts';
 import { focusNode } from './focus-node.ts';
 import { motion } from './motion.ts';
@@ -13,6 +14,10 @@ import { type CanvasNode, nodeOfNote } from './note-elements.ts';
 import { QUICK_ADD_SIZE, type QuickAddRequest } from './QuickAdd.tsx';
 import { FIT_PADDING } from './use-canvas-view.ts';
 import type { Glide } from './use-glide.ts';
+
+/** What is seen around a layer that is presented, on the sheet: its neighbours to both sides. */
+const PRESENTED = { width: 460, height: 150 };
+const LARGEST = 4;
 
 const fitting = () => ({ padding: FIT_PADDING, maxZoom: 1.1, duration: motion(160) }) as const;
 
@@ -37,6 +42,16 @@ export function useCanvasHandle(
       zoomIn: () => void flow.zoomIn({ duration: motion(120) }),
       zoomOut: () => void flow.zoomOut({ duration: motion(120) }),
       glide,
+      present: (node) => {
+        const shown = flow.getNode(node);
+        if (!shown) return;
+        const { width, height } = box();
+        const size = { width: shown.width ?? LAYER_WIDTH, height: shown.height ?? LAYER_HEIGHT };
+        const zoom = Math.min(LARGEST, width / PRESENTED.width, height / PRESENTED.height);
+        const x = width / 2 - (shown.position.x + size.width / 2) * zoom;
+        const y = height / 2 - (shown.position.y + size.height / 2) * zoom;
+        void flow.setViewport({ x, y, zoom }, { duration: motion(200) });
+      },
       focus: () => {
         const { selection, history, inside } = store.getState();
         const [layer] = selection.layers;
