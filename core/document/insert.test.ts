@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chain, draw } from '../testing/draw.ts';
+import { chain, draw, withGroup } from '../testing/draw.ts';
 import { applyAll } from './commands.ts';
 import { freshIds, newLayerId, newLayerName, newLinkId } from './ids.ts';
 import { addLayerCommands, changeTypeCommands, insertOnLinkCommands } from './insert.ts';
@@ -118,6 +118,26 @@ describe('insertOnLinkCommands', () => {
     const { commands } = insertOnLinkCommands(document, link, { type: 'Flatten' });
     expect(applyAll(document, commands).layers.at(-1)?.position).toEqual({ x: 300, y: 50 });
     expect(freePosition(document, { x: 300, y: 50 })).toEqual({ x: 300, y: 50 });
+  });
+});
+
+describe('freePosition', () => {
+  const flat = applyAll(chain('Input', 'Dense', 'Flatten'), [
+    { type: 'move-layers', positions: { dense: { x: 400, y: 200 }, flatten: { x: 800, y: 200 } } },
+  ]);
+  const closed = withGroup(flat, 'block', ['dense', 'flatten'], { collapsed: true });
+
+  it('takes the place of a layer that is hidden in a card, but not that of the card', () => {
+    expect(freePosition(flat, { x: 800, y: 200 })).not.toEqual({ x: 800, y: 200 });
+    expect(freePosition(closed, { x: 800, y: 200 })).toEqual({ x: 800, y: 200 });
+    expect(freePosition(closed, { x: 390, y: 200 })).not.toEqual({ x: 390, y: 200 });
+  });
+
+  it('keeps clear of the layers of a group for what comes into it, and of nothing around it', () => {
+    const block = closed.groups[0]?.id;
+    expect(freePosition(closed, { x: 800, y: 200 }, block)).not.toEqual({ x: 800, y: 200 });
+    expect(freePosition(closed, { x: 0, y: 0 })).not.toEqual({ x: 0, y: 0 });
+    expect(freePosition(closed, { x: 0, y: 0 }, block)).toEqual({ x: 0, y: 0 });
   });
 });
 

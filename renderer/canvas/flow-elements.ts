@@ -34,6 +34,9 @@ export type LinkFlowEdge = Edge<LinkEdgeData, 'link'>;
 export const layerIdOf = (id: string) => id as LayerId;
 export const linkIdOf = (id: string) => id as LinkId;
 
+/** What is selected, and so what is dragged, lies on what it is dragged over. */
+export const levelOf = (selected: boolean) => (selected ? 2 : 0);
+
 export interface FlowElements {
   nodes(
     document: NetworkDocument,
@@ -70,7 +73,7 @@ export function createFlowElements(): FlowElements {
         if (known && sameData && known.selected === selected && samePlace(known.position, position))
           return known;
         return sameData
-          ? { ...known, selected, position }
+          ? { ...known, selected, position, zIndex: levelOf(selected) }
           : layerNode(layer, layerAnalysis, selected, position, stray);
       });
       knownNodes = new Map(nodes.map((node) => [node.id, node]));
@@ -124,6 +127,7 @@ function layerNode(
     type: 'layer',
     position,
     selected,
+    zIndex: levelOf(selected),
     data: { layer, analysis, ports },
     draggable: !layer.locked,
     ...size,

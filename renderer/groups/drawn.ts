@@ -1,5 +1,6 @@
 /** What is on the sheet: layers, collapsed groups as cards, and open groups as frames around what they hold. */
 import { groupTree } from '../../core/document/groups.ts';
+import { CARD_INDENT } from '../../core/document/place.ts';
 import type {
   Group,
   GroupId,
@@ -19,7 +20,7 @@ export interface Box {
 }
 
 /** Room between a frame and what it holds; its title stands in the upper one. */
-export const FRAME = { title: 36, side: 16, bottom: 16 } as const;
+export const FRAME = { title: 36, side: CARD_INDENT, bottom: 16 } as const;
 
 export type Item =
   | { readonly kind: 'layer'; readonly id: LayerId; readonly box: Box }

@@ -77,6 +77,18 @@ describe('a sheet with groups', () => {
     expect(stage.links).toEqual(['input > group:stage', 'group:stage > flatten']);
   });
 
+  it('lays what is selected, and so dragged, on top: cards over layers and layers over cards', () => {
+    const document = network(['block']);
+    const levels = (chosen: readonly string[]) => {
+      const layers = new Set(document.layers.flatMap(({ id }) => (chosen.includes(id) ? [id] : [])));
+      const { groups, layers: shown } = sheet(document, undefined, { ...NOTHING_SELECTED, layers }).folded();
+      const level = (id: string) => [...groups, ...shown].find((node) => node.id === id)?.zIndex ?? 0;
+      return level('group:block') - level('flatten');
+    };
+    expect(levels(['conv', 'add'])).toBeGreaterThan(0);
+    expect(levels(['flatten'])).toBeLessThan(0);
+  });
+
   it('has only what is in the group that is shown by itself', () => {
     const inside = sheet(network(['stage', 'block']), 'stage');
     expect(inside.nodes).toEqual(['group-card group:block', 'relu']);

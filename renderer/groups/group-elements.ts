@@ -15,6 +15,7 @@ import {
   type LayerFlowNode,
   type LinkEdgeData,
   type LinkFlowEdge,
+  levelOf,
   linkIdOf,
 } from '../canvas/flow-elements.ts';
 import { enGroups } from '../i18n/en-groups.ts';
@@ -196,7 +197,7 @@ function groupNode(
     measured: size,
     ariaLabel: enGroups.describe(about.name, summary, about.collapsed),
     ...(about.collapsed
-      ? { type: 'group-card', handles: [dot('in', box), dot('out', box)] }
+      ? { type: 'group-card', zIndex: levelOf(selected), handles: [dot('in', box), dot('out', box)] }
       : {
           type: 'group-frame',
           connectable: false,
