@@ -29,7 +29,7 @@ test('shows what each layer makes of a sample, and follows edits, samples and tr
   await designer.select('conv2d-1');
   await designer.set('Filters', '4');
   await expect(page.getByRole('img', { name: /^What C1 gives: 4 maps, / })).toBeVisible();
-  await page.keyboard.press('Escape');
+  await designer.selectNothing();
 
   await page.keyboard.press('Shift+V');
   await expect(previews).toHaveCount(0);
@@ -88,6 +88,7 @@ test('shows what a fix would change before it is applied, in one step of undo', 
   await designer.drag('Input', 200, 200);
   await designer.drag('Dense', 620, 200);
   await designer.link('input-1', 'dense-1');
+  await designer.selectNothing();
   const nodes = page.locator('.react-flow__node');
   const ghost = page.locator('[data-fix-ghost]');
 

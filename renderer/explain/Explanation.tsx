@@ -15,7 +15,7 @@ import { usePointing } from './use-pointing.ts';
 
 const t = enUnderstanding.explain;
 
-const WIDTH = 300;
+const WIDTH = 320;
 const GAP = 8;
 
 export function ExplanationPopover({ sheet }: { sheet: RefObject<HTMLElement | null> }) {
