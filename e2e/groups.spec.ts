@@ -50,8 +50,26 @@ test('ResNet-152 reads as five blocks, which can be gone into and opened', async
     await announced(designer, 'Inside conv3_x, 82 layers.');
     await card(designer, 'Block 3.2').dblclick();
     await expect(cards(designer)).toHaveCount(0);
-    await expect(page.locator('.react-flow__node')).toHaveCount(10);
+    await expect(page.locator('.react-flow__node-layer')).toHaveCount(10);
     await expect(page.getByText('Conv 3.2b')).toBeVisible();
+  });
+
+  await test.step('what enters and leaves is named at the edges, and leads there and back', async () => {
+    const stubs = page.locator('.react-flow__node-group-stub');
+    const entering = stubs.filter({ hasText: /^from / });
+    await expect(entering).toHaveCount(1);
+    await expect(stubs.filter({ hasText: /^to / }).first()).toBeVisible();
+    const name = ((await entering.textContent()) ?? '').replace('from ', '');
+    await entering.getByRole('button').click();
+    await expect(designer.inspector.getByLabel('Name', { exact: true })).toHaveValue(name);
+    const trail = page.getByRole('navigation', { name: 'Groups around what is shown' });
+    await expect(trail.getByRole('button')).toHaveText(['ResNet-152', 'conv3_x', 'Block 3.1']);
+    await stubs
+      .filter({ hasText: /^to .*3\.2/ })
+      .first()
+      .getByRole('button')
+      .click();
+    await expect(trail.getByRole('button')).toHaveText(['ResNet-152', 'conv3_x', 'Block 3.2']);
   });
 
   await test.step('come back by the trail', async () => {

@@ -22,6 +22,7 @@ import { inputsAt, outputAt, planNodeLink } from '../groups/card-links.ts';
 import { GroupAnnouncer } from '../groups/GroupAnnouncer.tsx';
 import { GroupCard } from '../groups/GroupCard.tsx';
 import { GroupFrame } from '../groups/GroupFrame.tsx';
+import { GroupStub } from '../groups/GroupStub.tsx';
 import { GroupTrail } from '../groups/GroupTrail.tsx';
 import { layersOfNode } from '../groups/sheet-nodes.ts';
 import { en } from '../i18n/en.ts';
@@ -53,7 +54,13 @@ import { useConnecting } from './use-connecting.ts';
 import { useFlowElements } from './use-flow-elements.ts';
 import { useLayerDrop } from './use-layer-drop.ts';
 
-const NODE_TYPES = { layer: LayerNode, note: NoteNode, 'group-card': GroupCard, 'group-frame': GroupFrame };
+const NODE_TYPES = {
+  layer: LayerNode,
+  note: NoteNode,
+  'group-card': GroupCard,
+  'group-frame': GroupFrame,
+  'group-stub': GroupStub,
+};
 const EDGE_TYPES = { link: LinkEdge };
 
 const MULTI_SELECT = ['Shift', 'Meta', 'Control'];

@@ -2,6 +2,7 @@
 import type { Node } from '@xyflow/react';
 import type { NetworkDocument, Note, NoteId, Position } from '../../core/document/schema.ts';
 import type { GroupFlowNode } from '../groups/group-elements.ts';
+import type { StubFlowNode } from '../groups/stubs.ts';
 import { enEditing } from '../i18n/en-editing.ts';
 import type { LayerFlowNode } from './flow-elements.ts';
 
@@ -9,7 +10,7 @@ export interface NoteNodeData extends Record<string, unknown> {
   readonly note: Note;
 }
 export type NoteFlowNode = Node<NoteNodeData, 'note'>;
-export type CanvasNode = LayerFlowNode | NoteFlowNode | GroupFlowNode;
+export type CanvasNode = LayerFlowNode | NoteFlowNode | GroupFlowNode | StubFlowNode;
 
 /** Layers and notes may have the same ids; no id holds a colon. */
 const PREFIX = 'note:';

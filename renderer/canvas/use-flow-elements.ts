@@ -46,7 +46,12 @@ export function useFlowElements(store: DocumentStore) {
     [groupElements, layers, links, document, analysis, selection, dragged, inside],
   );
   const nodes = useMemo(
-    (): CanvasNode[] => [...(inside === undefined ? notes : []), ...folded.groups, ...folded.layers],
+    (): CanvasNode[] => [
+      ...(inside === undefined ? notes : []),
+      ...folded.groups,
+      ...folded.layers,
+      ...folded.stubs,
+    ],
     [inside, notes, folded],
   );
   const { edges } = folded;

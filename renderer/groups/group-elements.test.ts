@@ -77,6 +77,25 @@ describe('a sheet with groups', () => {
     expect(stage.links).toEqual(['input > group:stage', 'group:stage > flatten']);
   });
 
+  it('names at the edges of a group shown by itself what enters and leaves, with links', () => {
+    const { folded } = sheet(network([]), 'block');
+    const { stubs, edges, layers } = folded();
+    expect(stubs.map(({ data: { side, name } }) => `${side} ${name}`)).toEqual(['from input', 'to relu']);
+    expect(edges.map(({ source, target }) => `${source} > ${target}`).sort()).toEqual([
+      'add > stub-to:relu',
+      'conv > add',
+      'stub-from:input > add',
+      'stub-from:input > conv',
+    ]);
+    const [left, right] = stubs.map(({ position }) => position.x);
+    const xs = layers.map(({ position }) => position.x);
+    expect(left).toBeLessThan(Math.min(...xs) - 148);
+    expect(right).toBeGreaterThan(Math.max(...xs) + 176);
+    expect(folded().stubs).toEqual(stubs);
+    expect(folded().stubs.every((stub, index) => stub === stubs[index])).toBe(true);
+    expect(sheet(network([])).folded().stubs).toEqual([]);
+  });
+
   it('lays what is selected, and so dragged, on top: cards over layers and layers over cards', () => {
     const document = network(['block']);
     const levels = (chosen: readonly string[]) => {
@@ -92,7 +111,11 @@ describe('a sheet with groups', () => {
   it('has only what is in the group that is shown by itself', () => {
     const inside = sheet(network(['stage', 'block']), 'stage');
     expect(inside.nodes).toEqual(['group-card group:block', 'relu']);
-    expect(inside.links).toEqual(['group:block > relu']);
+    expect(inside.links).toEqual([
+      'group:block > relu',
+      'stub-from:input > group:block',
+      'relu > stub-to:flatten',
+    ]);
     expect(sheet(network(['stage', 'block']), 'block').nodes).toEqual(['conv', 'add']);
   });
 

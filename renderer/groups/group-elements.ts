@@ -21,6 +21,7 @@ import {
 import { enGroups } from '../i18n/en-groups.ts';
 import type { Selection } from '../state/document-store.ts';
 import { type Box, Drawn, type Item } from './drawn.ts';
+import { drawStubs, type StubFlowNode, type Stubs, sameStub } from './stubs.ts';
 import { type GroupSummary, sameSummary, summarize } from './summarize.ts';
 
 export interface GroupNodeData extends Record<string, unknown> {
@@ -74,11 +75,14 @@ interface Sheet {
 interface Folded {
   readonly groups: readonly GroupFlowNode[];
   readonly layers: readonly LayerFlowNode[];
+  /** Of layers outside the group that is shown by itself. */
+  readonly stubs: readonly StubFlowNode[];
   readonly edges: LinkFlowEdge[];
 }
 
 export function createGroupElements() {
   let known = new Map<string, GroupFlowNode>();
+  let knownStubs = new Map<string, StubFlowNode>();
   let knownEdges = new Map<string, LinkFlowEdge>();
 
   const groupNodes = ({ document, analysis, selection, dragged, inside }: Sheet): GroupFlowNode[] => {
@@ -98,7 +102,11 @@ export function createGroupElements() {
     return nodes;
   };
 
-  const foldEdges = (edges: readonly LinkFlowEdge[], shown: ReadonlyMap<LayerId, string>): LinkFlowEdge[] => {
+  const foldEdges = (
+    edges: readonly LinkFlowEdge[],
+    shown: ReadonlyMap<LayerId, string>,
+    stubs: Stubs,
+  ): LinkFlowEdge[] => {
     const folded = new Map<string, LinkFlowEdge>();
     for (const edge of edges) {
       const source = shown.get(edge.source as LayerId);
@@ -121,7 +129,7 @@ export function createGroupElements() {
         first ? merged(first, edge) : { ...edge, ...ends, data: plain(edge), reconnectable: false },
       );
     }
-    const kept = [...folded.values()].map((edge) => {
+    const kept = [...folded.values(), ...stubs.edges].map((edge) => {
       const before = knownEdges.get(edge.id);
       return before && sameEdge(before, edge) ? before : edge;
     });
@@ -129,14 +137,22 @@ export function createGroupElements() {
     return kept;
   };
 
+  const keepStubs = ({ nodes }: Stubs): readonly StubFlowNode[] => {
+    const kept = nodes.map((node) => {
+      const before = knownStubs.get(node.id);
+      return before && sameStub(before, node) ? before : node;
+    });
+    knownStubs = new Map(kept.map((node) => [node.id, node]));
+    return kept;
+  };
+
   return (layers: readonly LayerFlowNode[], edges: LinkFlowEdge[], sheet: Sheet): Folded => {
-    if (sheet.document.groups.length === 0) return { groups: [], layers, edges };
+    if (sheet.document.groups.length === 0) return { groups: [], layers, stubs: [], edges };
     const shown = shownNodes(sheet.document, sheet.inside);
-    return {
-      groups: groupNodes(sheet),
-      layers: layers.filter(({ id }) => shown.get(id as LayerId) === id),
-      edges: foldEdges(edges, shown),
-    };
+    const groups = groupNodes(sheet);
+    const own = layers.filter(({ id }) => shown.get(id as LayerId) === id);
+    const stubs = drawStubs(sheet.document, edges, shown, [...groups, ...own]);
+    return { groups, layers: own, stubs: keepStubs(stubs), edges: foldEdges(edges, shown, stubs) };
   };
 }
 

@@ -56,6 +56,12 @@ export const enGroups = {
   open: (name: string) => `Expand ${name}`,
   close: (name: string) => `Collapse ${name}`,
 
+  stubs: {
+    from: (name: string) => `from ${name}`,
+    to: (name: string) => `to ${name}`,
+    go: (label: string) => `${label}, go there`,
+  },
+
   trail: {
     label: 'Groups around what is shown',
     network: 'Network',
