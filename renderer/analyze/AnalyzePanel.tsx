@@ -1,9 +1,10 @@
 /** What every layer computes, holds, costs and sees, as a table; a click goes to the layer. */
-import { ActionIcon, Button } from '@mantine/core';
-import { ArrowDown, ArrowUp, Check, CircleAlert, Copy, X } from 'lucide-react';
+import { Button } from '@mantine/core';
+import { ArrowDown, ArrowUp, Check, CircleAlert, Copy } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { type LayerFigures, layerFigures } from '../../core/analyze/layer-figures.ts';
 import type { LayerId } from '../../core/document/schema.ts';
+import { PanelHead } from '../app/PanelHead.tsx';
 import { useUiStore } from '../app/ui-context.tsx';
 import { en } from '../i18n/en.ts';
 import { formatBytes, formatCount, formatShort } from '../i18n/format.ts';
@@ -23,13 +24,15 @@ export function AnalyzePanel() {
   const [sorting, setSorting] = useState<Sorting>();
   const rows = useMemo(() => layerFigures(document, analysis), [document, analysis]);
   const sorted = useMemo(() => sortRows(rows, sorting), [rows, sorting]);
-  const ui = useUiStore();
   const most = Math.max(1, ...rows.map(({ parameters }) => parameters));
   return (
     <>
-      <div className={styles.head}>
-        <h2>{en.analyze.title}</h2>
-        <span className={styles.count}>{en.gallery.layers(rows.length)}</span>
+      <PanelHead
+        panel="analyze"
+        title={en.analyze.title}
+        count={en.gallery.layers(rows.length)}
+        close={en.actions.analyze}
+      >
         <Button
           size="compact-xs"
           variant="subtle"
@@ -39,14 +42,7 @@ export function AnalyzePanel() {
         >
           {en.analyze.copy}
         </Button>
-        <ActionIcon
-          size={22}
-          aria-label={en.actions.analyze}
-          onClick={() => ui.getState().togglePanel('analyze', false)}
-        >
-          <X size={14} aria-hidden />
-        </ActionIcon>
-      </div>
+      </PanelHead>
       {rows.length === 0 ? (
         <p className={styles.none}>{en.analyze.empty}</p>
       ) : (

@@ -1,7 +1,7 @@
 /** Everything that is wrong with the network, errors first; a click goes to the place. */
-import { ActionIcon } from '@mantine/core';
-import { CircleCheck, X } from 'lucide-react';
+import { CircleCheck } from 'lucide-react';
 import type { Issue } from '../../core/issues/issue.ts';
+import { PanelHead } from '../app/PanelHead.tsx';
 import { useUiStore } from '../app/ui-context.tsx';
 import { en } from '../i18n/en.ts';
 import { useDocument, useDocumentStore } from '../state/document-context.tsx';
@@ -11,20 +11,14 @@ import styles from './ProblemsPanel.module.css';
 export function ProblemsPanel() {
   const issues = useDocument((state) => state.analysis.issues);
   const empty = useDocument((state) => state.history.document.layers.length === 0);
-  const ui = useUiStore();
   return (
     <>
-      <div className={styles.head}>
-        <h2>{en.problems.title}</h2>
-        <span className={styles.count}>{issues.length}</span>
-        <ActionIcon
-          size={22}
-          aria-label={en.actions.problems}
-          onClick={() => ui.getState().togglePanel('problems', false)}
-        >
-          <X size={14} aria-hidden />
-        </ActionIcon>
-      </div>
+      <PanelHead
+        panel="problems"
+        title={en.problems.title}
+        count={issues.length}
+        close={en.actions.problems}
+      />
       <ul className={styles.list}>
         {issues.map((issue) => (
           <li key={`${issue.code} ${issue.layer} ${issue.link} ${issue.param} ${issue.message}`}>
