@@ -7,10 +7,10 @@ import styles from './PreviewPicture.module.css';
 
 const t = enUnderstanding.preview;
 
-/** Room for a picture on a card, in pixels. */
-const WIDTH = 158;
-const HEIGHT = 66;
-const MOST_CLASSES = 4;
+/** Room for a picture between two rows of cards, in pixels. */
+const WIDTH = 162;
+const HEIGHT = 38;
+const MOST_CLASSES = 3;
 
 export function PreviewPicture({ picture, figures }: { picture: Picture; figures: Figures }) {
   switch (picture.kind) {
