@@ -75,6 +75,7 @@ function EngineList({ store }: { readonly store: EngineStore }) {
         leftSection={<RotateCw size={13} aria-hidden />}
         closeMenuOnClick={false}
         disabled={testing}
+        aria-disabled={testing || undefined}
         onClick={() => void load(true)}
       >
         {t.again}

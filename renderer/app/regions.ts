@@ -8,7 +8,9 @@ const FIELDS = 'input:not([type=hidden]), select, textarea, button:not(:disabled
 export function goToRegion(step: 1 | -1, canvas: CanvasHandle | undefined): void {
   const regions = [...document.querySelectorAll<HTMLElement>(REGIONS)];
   const at = regions.findIndex((region) => region.contains(document.activeElement));
-  const next = at < 0 ? 0 : (at + step + regions.length) % regions.length;
+  // From nowhere, as after a button that is gone, the way leads back to the drawing.
+  const canvasAt = regions.findIndex((region) => region.dataset.region === 'canvas');
+  const next = at < 0 ? canvasAt : (at + step + regions.length) % regions.length;
   enter(regions[next], canvas);
 }
 
