@@ -157,6 +157,7 @@ async function openLarge(app: App, grouped: boolean): Promise<Designer> {
   const file = join(app.home, 'large.layerloom.json');
   await writeFile(file, writeDocument(largeNetwork(LAYERS, grouped)));
   await app.open();
+  await expect(app.page.getByRole('button', { name: 'Open Empty canvas' })).toBeVisible();
   const chosen = app.page.waitForEvent('filechooser');
   await app.page.keyboard.press('Control+o');
   await (await chosen).setFiles(file);
