@@ -83,7 +83,7 @@ for (const { width, height, figures, text } of PROJECTORS) {
       await expect(page.locator('.react-flow__node-layer')).toHaveCount(layers);
       await page.keyboard.press('Control+k');
       await expect(page.getByText(/^Undo /)).toHaveCount(0);
-      await page.getByRole('combobox').fill('present');
+      await page.getByRole('combobox', { name: 'Type a command or a layer' }).fill('present');
       await page.keyboard.press('Enter');
       await expect(presenter(page)).toBeVisible();
       await presenter(page).getByRole('button', { name: 'Leave presenter mode' }).click();

@@ -38,6 +38,7 @@ export const LayerPreviewCard = memo(function LayerPreviewCard({
           type="button"
           className={`${styles.toggle} nodrag nopan`}
           tabIndex={-1}
+          data-preview-switch
           aria-label={label}
           title={label}
           onClick={(event) => {
