@@ -227,7 +227,7 @@ function CanvasSheet() {
             edgesFocusable={false}
             elevateNodesOnSelect={false}
             onlyRenderVisibleElements={nodes.length > MANY_LAYERS}
-            attributionPosition="top-right"
+            attributionPosition="bottom-center"
           >
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--canvas-dot)" />
             {nodes.length > 0 && (
