@@ -3,6 +3,7 @@ import { useReactFlow } from '@xyflow/react';
 import { ChevronRight } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { groupTree } from '../../core/document/groups.ts';
+import { useUiStore } from '../app/ui-context.tsx';
 import { FIT_PADDING } from '../canvas/use-canvas-view.ts';
 import { enGroups as t } from '../i18n/en-groups.ts';
 import { useDocument, useDocumentStore } from '../state/document-context.tsx';
@@ -43,6 +44,7 @@ export function GroupTrail() {
 /** Other contents are shown from their beginning to their end. */
 function useFitOnEntering(): void {
   const flow = useReactFlow();
+  const ui = useUiStore();
   const inside = useDocument((state) => state.inside);
   const opened = useDocument((state) => state.opened);
   const shown = useRef({ inside, opened });
@@ -50,8 +52,9 @@ function useFitOnEntering(): void {
     const before = shown.current;
     shown.current = { inside, opened };
     // A document that was opened is fitted by the canvas itself.
-    if (before.opened !== opened || before.inside === inside) return;
+    // So is a layer that is presented.
+    if (before.opened !== opened || before.inside === inside || ui.getState().presenting) return;
     const frame = requestAnimationFrame(() => void flow.fitView({ padding: FIT_PADDING, maxZoom: 1 }));
     return () => cancelAnimationFrame(frame);
-  }, [flow, inside, opened]);
+  }, [flow, ui, inside, opened]);
 }
