@@ -323,6 +323,7 @@ test('takes the drawing along as SVG, PNG, picture and link', async ({ app }) =>
 
   await test.step('a link opens the whole network in another window, with its seed', async () => {
     await designer.selectNothing();
+    await designer.inspector.getByText('More', { exact: true }).click();
     await designer.inspector.getByLabel('Seed', { exact: true }).fill('4711');
     await designer.inspector.getByLabel('Seed', { exact: true }).press('Enter');
     await menu(page, 'Copy link with the whole network');

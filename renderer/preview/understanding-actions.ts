@@ -54,7 +54,7 @@ export function understandingActions(session: Session, drawing: boolean): Action
       id: 'explain',
       label: text.explain,
       group: 'view',
-      keys: ['e'],
+      keys: ['x'],
       enabled: has && first !== undefined,
       run: () => {
         const open = explanation.layer === first && explanation.pinned;
