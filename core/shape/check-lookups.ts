@@ -39,13 +39,19 @@ function checkLookup(
   return [];
 }
 
-/** The Inputs whose numbers arrive unchanged: layers in between only move them. */
-function inputsOf({ layer }: LayerState, graph: Graph, states: States): LayerState[] {
+/** The Inputs whose numbers arrive unchanged: layers in between only move them, and may stand on a circle. */
+function inputsOf(
+  { layer }: LayerState,
+  graph: Graph,
+  states: States,
+  seen: Set<LayerState> = new Set(),
+): LayerState[] {
   return (graph.incoming.get(layer.id) ?? []).flatMap(({ from }) => {
     const source = states.get(from.layer);
     if (!source) return [];
     if (isInput(source.layer)) return [source];
-    return MOVERS.has(source.layer.type) ? inputsOf(source, graph, states) : [];
+    if (!MOVERS.has(source.layer.type) || seen.has(source)) return [];
+    return inputsOf(source, graph, states, seen.add(source));
   });
 }
 
