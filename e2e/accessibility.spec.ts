@@ -171,7 +171,7 @@ test('data of one’s own, and what went wrong', async ({ app }) => {
   const path = page.getByLabel('Folder or file');
   await path.fill(join(app.home, 'no-such-folder'));
   await path.press('Enter');
-  await expect(page.getByRole('alert').first()).toBeVisible();
+  await expect(page.getByRole('main').getByRole('alert')).toBeVisible();
   await expectAccessible(page, 'a path that is wrong');
   await path.fill(file);
   await path.press('Enter');

@@ -259,6 +259,7 @@ test('groups are made, walked and left with the keyboard alone', async ({ app })
   await page.keyboard.press('Enter');
   await expect(page.locator('.react-flow__node-group-frame').first()).toBeVisible();
   await expect(cards(designer)).toHaveCount(0);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('f');
   await page.keyboard.press('Control+z');
   await expect(cards(designer)).toHaveCount(5);

@@ -164,6 +164,7 @@ test('draws, mends, trains and exports a network by keys alone', async ({ app })
 test('lists all keys on a sheet, also those that no menu has', async ({ app }) => {
   const { page } = app;
   await app.open();
+  await expect(page.getByRole('button', { name: 'Open Handwritten digits' })).toBeVisible();
   await page.keyboard.press('?');
   const sheet = page.getByRole('dialog');
   for (const line of [

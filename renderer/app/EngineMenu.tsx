@@ -63,22 +63,17 @@ function EngineList({ store }: { readonly store: EngineStore }) {
           {fault}
         </p>
       )}
-      {testing && (
-        <p className={styles.testing} role="status">
-          <Loader size={12} aria-hidden />
-          {t.testing}
-        </p>
-      )}
       <p className={styles.explained}>{t.explained}</p>
       <Menu.Divider />
       <Menu.Item
-        leftSection={<RotateCw size={13} aria-hidden />}
+        leftSection={testing ? <Loader size={13} aria-hidden /> : <RotateCw size={13} aria-hidden />}
         closeMenuOnClick={false}
-        disabled={testing}
         aria-disabled={testing || undefined}
-        onClick={() => void load(true)}
+        onClick={() => {
+          if (!testing) void load(true);
+        }}
       >
-        {t.again}
+        <span role="status">{testing ? t.testing : t.again}</span>
       </Menu.Item>
     </>
   );
