@@ -15,7 +15,7 @@ export function EditRemark() {
         <div className={styles.remark} data-kind={remark.kind}>
           <Icon size={15} aria-hidden />
           <span>{remark.message}</span>
-          {remark.kind === 'replaced' && (
+          {remark.kind !== 'refused' && (
             <Button size="compact-xs" variant="default" onClick={store.getState().undo}>
               {en.actions.undo()}
             </Button>

@@ -5,10 +5,12 @@ import { type FormEvent, useEffect, useState } from 'react';
 import type { DatasetDescription } from '../../core/data/dataset.ts';
 import type { DatasetReference } from '../../core/document/schema.ts';
 import { useHost } from '../app/host-context.tsx';
+import { EditRemark } from '../canvas/EditRemark.tsx';
 import { enTraining as t } from '../i18n/en-training.ts';
 import { formatCount } from '../i18n/format.ts';
 import { useDocument, useDocumentStore } from '../state/document-context.tsx';
 import { WorkspaceMessage } from '../training/WorkspaceMessage.tsx';
+import { chooseDataset } from './choose-dataset.ts';
 import { DatasetView } from './DatasetView.tsx';
 import styles from './DataWorkspace.module.css';
 import { type Loaded, useDataset } from './use-dataset.ts';
@@ -16,8 +18,8 @@ import { type Loaded, useDataset } from './use-dataset.ts';
 export function DataWorkspace() {
   const inUse = useDocument((state) => state.history.document.dataset);
   const documents = useDocumentStore();
-  const choose = (dataset: DatasetReference) =>
-    documents.getState().dispatch(t.data.choose, [{ type: 'set-dataset', dataset }]);
+  const host = useHost();
+  const choose = (dataset: DatasetReference) => void chooseDataset(documents, host, dataset);
   return (
     <div className={styles.workspace}>
       <aside className={styles.sources} aria-label={t.data.title}>
@@ -33,6 +35,7 @@ export function DataWorkspace() {
           </WorkspaceMessage>
         )}
       </section>
+      <EditRemark />
     </div>
   );
 }

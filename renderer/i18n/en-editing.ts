@@ -45,6 +45,7 @@ export const enEditing = {
     arrangeSelectionDown: 'Tidy up the selection from top to bottom',
     addBend: 'Add a break point',
     straighten: 'Remove break points',
+    branch: 'Make it a branch instead',
     lock: 'Lock',
     unlock: 'Unlock',
     freeze: 'Freeze weights',
@@ -106,7 +107,12 @@ export const enEditing = {
 
   replaced: (layer: string, now: string, before: string) =>
     `“${layer}” now takes its input from “${now}” instead of “${before}”.`,
+  inserted: (layer: string, source: string, targets: readonly string[]) =>
+    `“${layer}” now stands between “${source}” and ${targets.length === 1 ? `“${targets[0]}”` : `the ${targets.length} layers behind it`}.`,
+  branched: (layer: string, source: string, targets: readonly string[]) =>
+    `“${layer}” branches off “${source}” beside ${targets.length === 1 ? `“${targets[0]}”` : `${targets.length} others`}.`,
   wouldReplace: (source: string) => `Takes the place of the link from “${source}”.`,
+  fitted: (changes: readonly string[]) => `Changed to fit the data: ${changes.join('; ')}.`,
   nothingToPaste: 'There are no layers on the clipboard. Copy some first, here or in another window.',
 
   arrangeFailed: (reason: string) =>

@@ -185,7 +185,6 @@ export const enTraining = {
     others: 'Show others',
     problems: 'Worth knowing',
     inUse: 'In use',
-    choose: 'Choose data',
     field: { image: 'image', numeric: 'numbers', category: 'classes' },
     sampleAlt: (index: number, label: string) => `Sample ${index}: ${label}`,
   },

@@ -5,6 +5,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import type { DatasetDescription } from '../../core/data/dataset.ts';
 import type { DatasetReference } from '../../core/document/schema.ts';
 import { useHost } from '../app/host-context.tsx';
+import { chooseDataset } from '../data/choose-dataset.ts';
 import { en } from '../i18n/en.ts';
 import { useDocument, useDocumentStore } from '../state/document-context.tsx';
 import type { DatasetState } from '../state/document-store.ts';
@@ -15,6 +16,7 @@ const OWN = 'own';
 
 export function DatasetFields() {
   const store = useDocumentStore();
+  const host = useHost();
   const reference = useDocument((state) => state.history.document.dataset);
   const dataset = useDocument((state) => state.dataset);
   const known = useKnownDatasets();
@@ -24,7 +26,7 @@ export function DatasetFields() {
 
   const choose = (next: DatasetReference | null) => {
     setChoosing(false);
-    store.getState().dispatch(en.edits.setDataset, [{ type: 'set-dataset', dataset: next }]);
+    void chooseDataset(store, host, next);
   };
 
   return (

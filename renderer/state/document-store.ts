@@ -42,10 +42,12 @@ export interface Selection {
 
 export const NOTHING_SELECTED: Selection = { layers: new Set(), links: new Set(), notes: new Set() };
 
-/** What an edit has to say for itself: that it was refused, or that something gave way to it. */
+/** What an edit has to say for itself: that it was refused, that something gave way to it, or what it changed too. */
 export interface Remark {
-  readonly kind: 'refused' | 'replaced';
+  readonly kind: 'refused' | 'replaced' | 'fitted' | 'inserted';
   readonly message: string;
+  /** Takes the edit back and branches off instead. */
+  readonly branch?: () => void;
 }
 
 /** The dataset that the document names, as far as the host has described it. */
@@ -246,6 +248,9 @@ export function createDocumentStore(
           dataset.status === 'ready' ? answerCommands(documentOf(), commands, id, dataset.description) : [];
         get().dispatch(en.edits.add(definition?.title ?? type), [...commands, ...answers]);
         get().select({ layers: new Set([id]) });
+        get().tellInsertion(before, new Set([id]), placement, (beside) => {
+          get().addLayer(type, beside);
+        });
         return id;
       },
 
