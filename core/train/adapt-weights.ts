@@ -10,7 +10,7 @@ import type { Tensor } from '../tensorflow.ts';
 import { inputFeeds } from './feeds.ts';
 import { inputName } from './program-names.ts';
 import { ProgramRunner } from './program-runner.ts';
-import type { TrainingData } from './run-training.ts';
+import type { TrainingData } from './training-data.ts';
 
 type Weights = Readonly<Record<string, TensorData>>;
 type Samples = Pick<TrainingData, 'dataset' | 'preprocessing' | 'train'>;

@@ -25,6 +25,7 @@ import { ProgramRunner } from './program-runner.ts';
 import { evaluateProgram, trainProgram } from './programs.ts';
 import { rememberLoss, scheduledRate } from './schedules/registry.ts';
 import { type Clock, Stopwatch } from './stopwatch.ts';
+import type { TrainingData } from './training-data.ts';
 
 /** Progress is told at most this often. */
 const PROGRESS_EVERY_MS = 100;
@@ -36,13 +37,6 @@ const EPOCH_CHECKPOINT_EVERY_MS = 500;
 const CHECKPOINT_SHARE = 0.05;
 /** Validation needs no gradients, so larger batches fit and run faster. */
 const VALIDATION_BATCH = 256;
-
-export interface TrainingData {
-  readonly dataset: Dataset;
-  readonly preprocessing: FieldPreprocessing;
-  readonly train: Int32Array;
-  readonly validation: Int32Array;
-}
 
 export interface TrainRunOptions {
   readonly model: Model;

@@ -1,9 +1,15 @@
 /** The contract of an optimizer: a small program that moves one weight against its gradient. */
 import type { TensorData } from '../../engine/engine.ts';
-import type { ModelWeight } from '../../model/model.ts';
 import type { Tensor, TensorFlow } from '../../tensorflow.ts';
 
 type NamedTensors = Readonly<Record<string, Tensor>>;
+
+/** What is known of a weight before there is a value for it. */
+interface WeightOutline {
+  readonly id: string;
+  readonly shape: readonly number[];
+  readonly trainable: boolean;
+}
 
 /** What one weight needs for one step. */
 export interface WeightUpdate {
@@ -67,7 +73,7 @@ export function stepName({ name }: OptimizerProgram): string {
 /** The optimizer's whole state before the first step. */
 export function initialOptimizerState(
   optimizer: OptimizerProgram,
-  weights: readonly Pick<ModelWeight, 'id' | 'shape' | 'trainable'>[],
+  weights: readonly WeightOutline[],
 ): Record<string, TensorData> {
   const state: Record<string, TensorData> = {};
   if (optimizer.counts) state[stepName(optimizer)] = { dtype: 'int32', shape: [], data: Int32Array.of(0) };
