@@ -95,7 +95,7 @@ class CompiledSession implements EngineSession {
       ...Object.entries(traced.outputs).map(([name, value]) => [outputName(name), value]),
       ...Object.entries(traced.state).map(([name, value]) => [newStateName(name), value]),
     ]);
-    const adapted = adaptTo(device, results);
+    const adapted = adaptTo(surface, results);
     requireMemory(this.runtime, adapted);
     const graph = compileGraph(adapted);
     const session = await this.runtime.load(writeOnnxModel(graph.model));

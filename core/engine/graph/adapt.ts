@@ -1,5 +1,6 @@
 /** Gives nodes that a device computes in a wrong way, or not at all, another form. */
 import type { Device } from '../device.ts';
+import type { Surface } from '../trace.ts';
 import { fusedBlocks } from './fused-blocks.ts';
 import { at } from './layout.ts';
 import { type GraphNode, nodeOutputs, type Value } from './value.ts';
@@ -10,15 +11,16 @@ export type FormRule = (node: GraphNode, original: GraphNode) => readonly Value[
 
 type Results = Readonly<Record<string, Value>>;
 
-const RULES: Readonly<Partial<Record<Device, (results: Results) => FormRule>>> = {
-  cpu: fusedBlocks,
-  webgpu: () => webgpuForm,
-};
+const RULES: Readonly<Partial<Record<Device, (results: Results, surface: Surface) => FormRule | undefined>>> =
+  {
+    cpu: (results, { channelBlock }) => channelBlock ? fusedBlocks(results, channelBlock) : undefined,
+    webgpu: () => webgpuForm,
+  };
 
-export function adaptTo(device: Device, results: Results): Results {
-  const rule = RULES[device];
+export function adaptTo(surface: Surface, results: Results): Results {
+  const rule = RULES[surface.device]?.(results, surface);
   if (!rule) return results;
-  const adapter = new Adapter(rule(results));
+  const adapter = new Adapter(rule);
   return Object.fromEntries(Object.entries(results).map(([name, value]) => [name, adapter.adapt(value)]));
 }
 

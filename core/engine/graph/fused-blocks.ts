@@ -30,7 +30,8 @@ interface Sums {
   readonly shape: readonly number[];
 }
 
-export function fusedBlocks(results: Readonly<Record<string, Value>>): FormRule {
+/** `block` is how many channels the device's blocks hold: what ends in another dimension is no image in blocks. */
+export function fusedBlocks(results: Readonly<Record<string, Value>>, block: number): FormRule {
   const uses = usesOf(Object.values(results));
   /** Nobody else reads it. */
   const once = (value: Value | undefined): boolean => {
@@ -41,8 +42,8 @@ export function fusedBlocks(results: Readonly<Record<string, Value>>): FormRule 
   return ({ operator, inputs, outputs }, original) => {
     const [a, b] = inputs;
     const type = at(outputs, 0);
-    if (!a || type.shape.length !== 5 || type.element !== 'float32') return undefined;
-    const block = at(type.shape, 4);
+    if (!a || type.shape.length !== 5 || type.shape[4] !== block || type.element !== 'float32')
+      return undefined;
     const made = (sums: Sums) => [fromOperand(convolution(sums), block)];
     /** The sums of an operand that may be changed, as only this node reads it. */
     const open = (index: 0 | 1): Sums | undefined => {

@@ -203,3 +203,18 @@ describe('what follows a convolution is the same in blocks of channels', () => {
     await compare([16, 4, 4, 16], [3, 3, 16, 16], body);
   });
 });
+
+test('five dimensions alone make no blocks of channels', async () => {
+  const [volumes, bias] = [floats([3, 2, 4, 5, 1], numbers(3)), floats([1, 2, 1, 1, 1], numbers(4))];
+  const program: Program = {
+    name: 'bias of volumes',
+    state: [],
+    body: (tf, { x, bias }) => ({ outputs: { y: tf.add(x as tf.Tensor, bias as tf.Tensor) }, state: {} }),
+  };
+  const { y } = await run(engines.blocked, program, { x: volumes, bias });
+  const sums = Array.from(
+    volumes.data,
+    (value, index) => value + Number(bias.data[Math.floor(index / 20) % 2]),
+  );
+  near('sums', y?.data, sums, 1e-6);
+});
