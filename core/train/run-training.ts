@@ -3,7 +3,7 @@
  * resumes. Everything that decides the numbers is a function of settings, seed and position.
  */
 import { batches } from '../data/batches.ts';
-import type { Batch, Dataset } from '../data/dataset.ts';
+import type { Batch } from '../data/dataset.ts';
 import { epochOrder } from '../data/shuffle.ts';
 import type { TrainingSettings } from '../document/schema.ts';
 import type { Engine, EngineSession, Executable, TensorData } from '../engine/engine.ts';
@@ -15,7 +15,7 @@ import { diagnose, type Origin } from './diagnose.ts';
 import { divergedSentence, TrainingFault } from './diverged.ts';
 import { afterEpoch, hasStopped } from './early-stopping.ts';
 import type { RunEvent } from './events.ts';
-import { type Feeds, type FieldPreprocessing, trainingFeeds } from './feeds.ts';
+import { type Feeds, trainingFeeds } from './feeds.ts';
 import { firstRows, fittingBatch, shortageSentence } from './memory-need.ts';
 import { addBatch, type MetricSums, NO_SUMS, trainingMetrics, validationMetrics } from './metric-sums.ts';
 import { createOptimizer } from './optimizers/create.ts';
