@@ -14,7 +14,7 @@ import type { Session } from './session.ts';
 /** `drawing`: the canvas is what is shown. */
 export function editingActions(session: Session, drawing: boolean): Action[] {
   const ui = session.ui.getState();
-  const { selection, history } = session.document.getState();
+  const { selection, history, remark } = session.document.getState();
   const { canvas } = ui;
   const chosen = selection.layers.size + selection.notes.size;
   const text = enEditing.actions;
@@ -68,6 +68,17 @@ export function editingActions(session: Session, drawing: boolean): Action[] {
       enabled: drawing && history.document.layers.length > 0,
       whileTyping: true,
       run: () => ui.find(true),
+    },
+    {
+      id: 'branch',
+      label: text.branch,
+      group: 'edit',
+      keys: ['shift b'],
+      enabled: drawing && remark?.branch !== undefined,
+      run: () => {
+        remark?.branch?.();
+        canvas?.focus();
+      },
     },
     ...tidyActions(session, drawing),
     ...alignActions(session, drawing && chosen > 1, drawing && chosen > 2),

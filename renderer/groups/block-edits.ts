@@ -13,10 +13,11 @@ import { tensorOf } from '../canvas/flow-elements.ts';
 import { enGroups } from '../i18n/en-groups.ts';
 import type { Placement } from '../state/document-edits.ts';
 import type { DocumentStore } from '../state/document-store.ts';
+import { tellInsertion } from '../state/insertion.ts';
 import { arrangeDrawing } from './arrange-drawing.ts';
 import { type BlockSource, drawSource, titleOf } from './block-drag.ts';
 import { Drawn, type Item } from './drawn.ts';
-import { linksLike, placeOf, roomBehind, sourceOf } from './place-on-sheet.ts';
+import { onwardFrom, placeBetween, sourceOf } from './place-on-sheet.ts';
 
 /** The block that was put in last, for as long as nothing else is changed. */
 export interface LastBlock {
@@ -49,24 +50,23 @@ export function addBlock(
 ): void {
   const { history, inside, dispatch } = store.getState();
   const { document } = history;
-  const link =
-    placement.kind === 'on-link' ? document.links.find(({ id }) => id === placement.link) : undefined;
-  const feeding = link?.from ?? sourceOf(document, placement, inside);
+  const feeding = sourceOf(document, placement, inside);
+  const links = onwardFrom(document, placement, inside);
   const arriving = feeding && typeAt(store, feeding);
   const params = wanted ?? (source.kind === 'shipped' ? blockParams(source.block, arriving) : {});
   const block = arranged(drawSource(source, arriving, params));
-  const place = placeOf(document, placement, inside, feeding);
+  const { position: place, room } = placeBetween(document, placement, inside, feeding, links);
   const anchor = cardOf(block);
   const offset = { x: place.x - anchor.x, y: place.y - anchor.y };
-  const { group, commands } = insertBlock(document, block, {
-    source: feeding,
-    links: link ? linksLike(document, link, inside) : [],
-    offset,
-  });
-  const room = link ? roomBehind(document, link.to.layer, place, inside) : [];
+  const { group, commands } = insertBlock(document, block, { source: feeding, links, offset });
   dispatch(enGroups.edits.addBlock(titleOf(source)), [...room, ...commands]);
   const after = store.getState().history.document;
-  store.getState().select({ layers: groupTree(after.groups).layersOf(group) });
+  const tree = groupTree(after.groups);
+  const added = { name: tree.get(group)?.name ?? titleOf(source), layers: tree.layersOf(group) };
+  store.getState().select({ layers: added.layers });
+  tellInsertion(store.getState(), document, added, placement, (beside) =>
+    addBlock(store, source, beside, params),
+  );
   if (source.kind === 'shipped') LAST.set(store, { source, placement, params, group, after });
 }
 

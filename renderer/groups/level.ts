@@ -1,6 +1,6 @@
 /** Layers as they are met on the sheet: by themselves, or in the card or the frame that they are in. */
 import { groupEnds } from '../../core/blocks/group-ends.ts';
-import type { GroupId, LayerId, NetworkDocument } from '../../core/document/schema.ts';
+import type { GroupId, LayerId, Link, NetworkDocument } from '../../core/document/schema.ts';
 import type { Endpoint } from '../../core/shape/can-connect.ts';
 import { Drawn, type Item } from './drawn.ts';
 
@@ -22,18 +22,24 @@ export function itemOf(
     .find((item) => item.id === id && item.kind === (holder === undefined ? 'layer' : 'group'));
 }
 
-/** The output that a new block behind a layer takes: of the layer, or of the whole card that it is in. */
-export function freeOutputAfter(
+/** An output, and what it feeds outside the card that it is in. */
+export interface OutputBehind {
+  readonly port: Endpoint;
+  readonly onward: readonly Link[];
+}
+
+/** The output that what is added behind a layer takes: of the layer, or of the whole card that it is in. */
+export function outputBehind(
   document: NetworkDocument,
-  layer: LayerId | undefined,
+  layer: LayerId,
   inside: GroupId | undefined,
-): Endpoint | undefined {
-  if (layer === undefined) return undefined;
+): OutputBehind | undefined {
   const item = itemOf(document, layer, inside);
   const part = item?.kind === 'group' ? new Drawn(document).tree.layersOf(item.id) : new Set([layer]);
-  const [exit] = groupEnds(document, part).exits;
-  const used = document.links.some(
-    ({ from, to }) => from.layer === exit?.layer && from.port === exit.port && !part.has(to.layer),
+  const [port] = groupEnds(document, part).exits;
+  if (!port) return undefined;
+  const onward = document.links.filter(
+    ({ from, to }) => from.layer === port.layer && from.port === port.port && !part.has(to.layer),
   );
-  return used ? undefined : exit;
+  return { port, onward };
 }

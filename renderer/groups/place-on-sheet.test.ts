@@ -25,7 +25,11 @@ function boxes(document: NetworkDocument): ReadonlyMap<string, Box> {
   return new Map(new Drawn(document).items(undefined).map(({ id, box }) => [id, box]));
 }
 
-it('puts a layer that is added behind a card beside the card, not beside what it hides', () => {
+function exitOf(document: NetworkDocument, added: LayerId): LayerId | undefined {
+  return document.links.find(({ to }) => to.layer === added)?.from.layer;
+}
+
+it('puts a layer that is added behind a card between it and the next, which makes room', () => {
   const store = open();
   const document = store.getState().history.document;
   const [group] = groupTree(document.groups).groupsIn(undefined);
@@ -33,15 +37,24 @@ it('puts a layer that is added behind a card beside the card, not beside what it
   store.getState().select({ layers: groupTree(document.groups).layersOf(group.id) });
   const [layer] = store.getState().selection.layers;
   const added = store.getState().addLayer('Dropout', { kind: 'after', layer });
-  const after = boxes(store.getState().history.document);
-  const [card, dropout] = [after.get(group.id), after.get(added)];
-  // The output of the card feeds the next one already: the layer stands by itself, below all cards.
-  expect(dropout?.x).toBe((card?.x ?? 0) + 224);
-  const others = [...after].filter(([id]) => id !== added).map(([, { y, height }]) => y + height);
-  const below = Math.max(...others);
-  expect(dropout?.y).toBeGreaterThanOrEqual(below);
-  expect(dropout?.y).toBeLessThan(below + 140);
-  expect(store.getState().history.document.links.some(({ to }) => to.layer === added)).toBe(false);
+  const { history, analysis, remark } = store.getState();
+  const before = boxes(document);
+  const after = boxes(history.document);
+  expect(after.get(added)).toMatchObject({
+    x: (before.get(group.id)?.x ?? 0) + 224,
+    y: before.get(group.id)?.y,
+  });
+  expect(sentences(analysis.issues)).toEqual([]);
+  const next = groupTree(document.groups).groupsIn(undefined)[1];
+  const fed = history.document.links.filter(({ from }) => from.layer === added);
+  expect(fed).toHaveLength(
+    document.links.filter(({ from }) => from.layer === exitOf(history.document, added)).length,
+  );
+  expect(fed.every(({ to }) => next && groupTree(document.groups).layersOf(next.id).has(to.layer))).toBe(
+    true,
+  );
+  expect(remark?.message).toMatch(/^“dropout-1” now stands between /);
+  expect(after.get(next?.id ?? '')?.x).toBe((before.get(next?.id ?? '')?.x ?? 0) + 224);
 });
 
 it('puts a layer into a line between cards, in place of all links that it stands for', () => {

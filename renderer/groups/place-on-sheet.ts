@@ -6,7 +6,7 @@ import { type Placement, type PlannedLayer, planLayer, portsOf } from '../state/
 import { COLUMN_GAP, LAYER_HEIGHT, LAYER_WIDTH, ROW_GAP, snap } from '../state/layer-geometry.ts';
 import { Drawn, type Item, moveItem } from './drawn.ts';
 import { shownNodes } from './group-elements.ts';
-import { freeOutputAfter, itemOf } from './level.ts';
+import { itemOf, outputBehind } from './level.ts';
 
 /** A new layer among groups. What a card hides neither stands in its way nor is taken for its neighbour. */
 export function planLayerOnSheet(
@@ -17,34 +17,34 @@ export function planLayerOnSheet(
   inside: GroupId | undefined,
 ): PlannedLayer {
   if (document.groups.length === 0) return planLayer(document, type, placement, params);
-  if (placement.kind === 'after') {
-    const port = sourceOf(document, placement, inside);
-    const position = placeOf(document, placement, inside, port);
-    const wanted: Placement = port
-      ? { kind: 'from-port', port, side: 'output', position }
-      : { kind: 'at', position };
-    return planLayer(document, type, wanted, params);
-  }
+  if (placement.kind !== 'after' && placement.kind !== 'on-link')
+    return planLayer(document, type, placement, params);
   const link =
     placement.kind === 'on-link' ? document.links.find(({ id }) => id === placement.link) : undefined;
   const shown = shownNodes(document, inside);
   const plain = ({ from, to }: Link) => [from, to].every(({ layer }) => shown.get(layer) === layer);
-  if (!link || plain(link)) return planLayer(document, type, placement, params);
+  if (placement.kind === 'on-link' && (!link || plain(link)))
+    return planLayer(document, type, placement, params);
 
-  const position = placeOf(document, placement, inside, link.from);
-  const wanted: Placement = { kind: 'from-port', port: link.from, side: 'output', position };
+  const port = sourceOf(document, placement, inside);
+  const links = onwardFrom(document, placement, inside);
+  const { position, room } = placeBetween(document, placement, inside, port, links);
+  const wanted: Placement = port
+    ? { kind: 'from-port', port, side: 'output', position }
+    : { kind: 'at', position };
   const { id, commands } = planLayer(document, type, wanted, params);
   const [added] = commands.flatMap((command) => (command.type === 'add-layer' ? [command.layer] : []));
-  const [output] = added ? portsOf(added).outputs : [];
+  const { inputs, outputs } = added ? portsOf(added) : { inputs: [], outputs: [] };
+  const [output] = inputs.length > 0 ? outputs : [];
   if (!output) return { id, commands };
-  const onward = linksLike(document, link, inside).map(
+  const onward = links.map(
     ({ bends: _bends, ...like }): Command => ({
       type: 'add-link',
       link: { ...like, from: { layer: id, port: output.id } },
       replaces: like.id,
     }),
   );
-  return { id, commands: [...roomBehind(document, link.to.layer, position, inside), ...commands, ...onward] };
+  return { id, commands: [...room, ...commands, ...onward] };
 }
 
 /** The output that feeds what is added. */
@@ -53,16 +53,58 @@ export function sourceOf(
   placement: Placement,
   inside: GroupId | undefined,
 ): Endpoint | undefined {
-  if (placement.kind === 'from-port') return placement.side === 'output' ? placement.port : undefined;
-  if (placement.kind !== 'after') return undefined;
-  if (placement.layer !== undefined) return freeOutputAfter(document, placement.layer, inside);
+  switch (placement.kind) {
+    case 'at':
+      return undefined;
+    case 'from-port':
+      return placement.side === 'output' ? placement.port : undefined;
+    case 'on-link':
+      return document.links.find(({ id }) => id === placement.link)?.from;
+    case 'after':
+      return placement.layer === undefined
+        ? lastFreeOutput(document, inside)
+        : outputBehind(document, placement.layer, inside)?.port;
+  }
+}
+
+function lastFreeOutput(document: NetworkDocument, inside: GroupId | undefined): Endpoint | undefined {
   const { tree, items } = levelOf(document, inside);
   for (const item of items) {
     const [layer] = item.kind === 'layer' ? [item.id] : tree.layersOf(item.id);
-    const output = freeOutputAfter(document, layer, inside);
-    if (output) return output;
+    const output = layer && outputBehind(document, layer, inside);
+    if (output && output.onward.length === 0) return output.port;
   }
   return undefined;
+}
+
+/** Links that what is added comes between: what they lead to is fed by it then. */
+export function onwardFrom(
+  document: NetworkDocument,
+  placement: Placement,
+  inside: GroupId | undefined,
+): readonly Link[] {
+  if (placement.kind === 'on-link') {
+    const link = document.links.find(({ id }) => id === placement.link);
+    return link ? linksLike(document, link, inside) : [];
+  }
+  if (placement.kind !== 'after' || placement.branch || placement.layer === undefined) return [];
+  return outputBehind(document, placement.layer, inside)?.onward ?? [];
+}
+
+/** Where the card of what is added goes, and the moves that make room for it. */
+export function placeBetween(
+  document: NetworkDocument,
+  placement: Placement,
+  inside: GroupId | undefined,
+  feeding: Endpoint | undefined,
+  [link]: readonly Link[],
+): { readonly position: Position; readonly room: readonly Command[] } {
+  if (!link) return { position: placeOf(document, placement, inside, feeding), room: [] };
+  const between: Placement = { kind: 'on-link', link: link.id, position: { x: 0, y: 0 } };
+  const position = placeOf(document, placement.kind === 'on-link' ? placement : between, inside, feeding);
+  const room = roomBehind(document, link.to.layer, position, inside);
+  if (room.length > 0 || placement.kind === 'on-link') return { position, room };
+  return { position: placeOf(document, placement, inside, feeding), room };
 }
 
 /** What stands on the sheet, from the right to the left. */
@@ -73,11 +115,7 @@ function levelOf(document: NetworkDocument, inside: GroupId | undefined) {
 }
 
 /** Links that are drawn as one: from the same output to the same card. */
-export function linksLike(
-  document: NetworkDocument,
-  link: Link,
-  inside: GroupId | undefined,
-): readonly Link[] {
+function linksLike(document: NetworkDocument, link: Link, inside: GroupId | undefined): readonly Link[] {
   const shown = shownNodes(document, inside);
   const target = shown.get(link.to.layer);
   if (target === undefined || target === link.to.layer) return [link];
@@ -90,7 +128,7 @@ export function linksLike(
 const STEP = LAYER_WIDTH + COLUMN_GAP;
 
 /** The corner of the card. */
-export function placeOf(
+function placeOf(
   document: NetworkDocument,
   placement: Placement,
   inside: GroupId | undefined,
@@ -127,7 +165,7 @@ function middle({ box }: Item): number {
 }
 
 /** Moves what stands in the way of a new card to the right. */
-export function roomBehind(
+function roomBehind(
   document: NetworkDocument,
   next: LayerId,
   place: Position,

@@ -83,8 +83,11 @@ export function planReconnect(
 /** Where a new layer is wanted. Positions are those of its top left corner. */
 export type Placement =
   | { readonly kind: 'at'; readonly position: Position }
-  /** Right of this layer and fed by it, if its output is still free. Without a layer: of the last one. */
-  | { readonly kind: 'after'; readonly layer: LayerId | undefined }
+  /**
+   * Right of this layer and fed by it: before what it feeds already, or beside that as a branch. Without a layer:
+   * behind the last one whose output is free.
+   */
+  | { readonly kind: 'after'; readonly layer: LayerId | undefined; readonly branch?: boolean }
   /** Where a link was dropped: the new layer is connected to the port that the link came from. */
   | {
       readonly kind: 'from-port';
@@ -119,8 +122,12 @@ export function planLayer(
     case 'at':
       break;
     case 'after': {
-      const from = anchor === undefined ? undefined : freeOutput(document, anchor);
-      if (from && input) connectIn(plan, from, { layer: id, port: input.id });
+      if (anchor === undefined || !input) break;
+      const from = placement.layer === undefined ? freeOutput(document, anchor) : outputOf(document, anchor);
+      if (!from) break;
+      if (output && !placement.branch)
+        goBetween(plan, { layer: id, port: output.id }, linksFrom(document, from));
+      connectIn(plan, from, { layer: id, port: input.id });
       break;
     }
     case 'from-port':
@@ -132,12 +139,7 @@ export function planLayer(
     case 'on-link': {
       const link = document.links.find((candidate) => candidate.id === placement.link);
       if (!link || !input || !output) break;
-      makeRoom(plan, id, link);
-      plan.add({
-        type: 'add-link',
-        link: { id: newLinkId(plan.document), from: { layer: id, port: output.id }, to: link.to },
-        replaces: link.id,
-      });
+      goBetween(plan, { layer: id, port: output.id }, [link]);
       connectIn(plan, link.from, { layer: id, port: input.id });
       break;
     }
@@ -145,32 +147,64 @@ export function planLayer(
   return { id, commands: plan.commands };
 }
 
-/** Puts a layer between the ends of a link; what lies behind moves to the right where there is too little room. */
-function makeRoom(plan: Plan, id: LayerId, link: Link): void {
+/** What the links led to is fed by an output instead, and moves on where there is too little room before it. */
+function goBetween(plan: Plan, output: PortRef, links: readonly Link[]): void {
+  makeRoom(plan, output.layer, links);
+  for (const { id, to } of links) {
+    plan.add({ type: 'add-link', link: { id: newLinkId(plan.document), from: output, to }, replaces: id });
+  }
+}
+
+/** Room for a layer before what links lead to; what lies behind moves to the right where there is too little. */
+function makeRoom(plan: Plan, id: LayerId, links: readonly Link[]): void {
   const placeOf = (layer: LayerId) => plan.document.layers.find((other) => other.id === layer)?.position;
-  const [from, to] = [placeOf(link.from.layer), placeOf(link.to.layer)];
-  if (!from || !to || to.x <= from.x) return;
+  const [link] = links;
+  const from = link && placeOf(link.from.layer);
+  if (!from) return;
+  const ahead = links.flatMap(({ to }) => {
+    const place = placeOf(to.layer);
+    return place && place.x > from.x ? [{ layer: to.layer, ...place }] : [];
+  });
+  if (ahead.length === 0) return;
+  const next = Math.min(...ahead.map(({ x }) => x));
   const step = LAYER_WIDTH + COLUMN_GAP;
-  const missing = Math.max(0, from.x + 2 * step - to.x);
+  const missing = Math.max(0, from.x + 2 * step - next);
+  const y = ahead.length === 1 ? (from.y + (ahead[0]?.y ?? from.y)) / 2 : from.y;
   const positions: Record<string, Position> = {
-    [id]: snap({ x: Math.max(from.x + step, (from.x + to.x) / 2), y: (from.y + to.y) / 2 }),
+    [id]: snap({ x: Math.max(from.x + step, (from.x + next) / 2), y }),
   };
-  const behind = reachableFrom(plan.document, link.to.layer);
+  const behind = aheadOf(
+    plan.document,
+    ahead.map(({ layer }) => layer),
+  );
   for (const layer of plan.document.layers) {
-    if (missing === 0 || !behind.has(layer.id) || layer.position.x < to.x) continue;
+    if (missing === 0 || !behind.has(layer.id) || layer.position.x < next) continue;
     positions[layer.id] = { x: layer.position.x + missing, y: layer.position.y };
   }
   plan.add({ type: 'move-layers', positions });
 }
 
-/** A layer and all that its output goes through. */
-function reachableFrom(document: NetworkDocument, start: LayerId): ReadonlySet<LayerId> {
-  const reached = new Set([start]);
+/** Layers and all that follows them to the right; where the drawing goes back to begin another row, it ends. */
+function aheadOf({ layers, links }: NetworkDocument, starts: readonly LayerId[]): ReadonlySet<LayerId> {
+  const x = new Map(layers.map(({ id, position }) => [id, position.x]));
+  const reached = new Set(starts);
   // A set hands out what is added to it while it is walked through.
   for (const layer of reached) {
-    for (const { from, to } of document.links) if (from.layer === layer) reached.add(to.layer);
+    for (const { from, to } of links) {
+      if (from.layer === layer && (x.get(to.layer) ?? 0) > (x.get(layer) ?? 0)) reached.add(to.layer);
+    }
   }
   return reached;
+}
+
+/** The output of a layer that something behind it takes: a free one before one that feeds something. */
+function outputOf(document: NetworkDocument, layer: LayerId): PortRef | undefined {
+  const [first] = findPorts(document, layer).outputs;
+  return freeOutput(document, layer) ?? (first && { layer, port: first.id });
+}
+
+function linksFrom({ links }: NetworkDocument, { layer, port }: PortRef): readonly Link[] {
+  return links.filter(({ from }) => from.layer === layer && from.port === port);
 }
 
 /** The first output of a layer that feeds nothing yet. */

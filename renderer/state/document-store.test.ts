@@ -9,6 +9,7 @@ const state = () => store.getState();
 const document = () => state().history.document;
 const names = () => document().layers.map(({ name }) => name);
 const links = () => document().links.map(({ from, to }) => `${from.layer} > ${to.layer}`);
+const placesX = () => Object.fromEntries(document().layers.map(({ id, position }) => [id, position.x]));
 const add = (type: string, layer?: LayerId) => state().addLayer(type, { kind: 'after', layer });
 
 beforeEach(() => {
@@ -28,12 +29,67 @@ describe('adding layers', () => {
     expect([...state().selection.layers]).toEqual([dense]);
   });
 
-  it('does not connect to a layer whose output is taken, and moves below what is there', () => {
+  it('comes between the selected layer and all that it feeds, and says so', () => {
+    const input = add('Input');
+    add('Dense');
+    state().addLayer('Activation', {
+      kind: 'from-port',
+      port: { layer: input, port: 'out' },
+      side: 'output',
+      position: { x: 224, y: 112 },
+    });
+    add('Dropout', input);
+    expect(links().sort()).toEqual([
+      'dropout-1 > activation-1',
+      'dropout-1 > dense-1',
+      'input-1 > dropout-1',
+    ]);
+    expect(placesX()).toEqual({ 'input-1': 0, 'dropout-1': 224, 'dense-1': 448, 'activation-1': 448 });
+    expect(state().remark?.message).toBe(
+      '“dropout-1” now stands between “input-1” and the 2 layers behind it.',
+    );
+    state().undo();
+    expect(links()).toEqual(['input-1 > dense-1', 'input-1 > activation-1']);
+    expect(state().remark).toBeUndefined();
+  });
+
+  it('offers the branch beside what is there, in one step as well', () => {
     const input = add('Input');
     add('Dense');
     add('Activation', input);
-    expect(links()).toEqual(['input-1 > dense-1']);
+    expect(state().remark?.message).toBe('“activation-1” now stands between “input-1” and “dense-1”.');
+    state().remark?.branch?.();
+    expect(links()).toEqual(['input-1 > dense-1', 'input-1 > activation-1']);
     expect(document().layers.at(-1)?.position).toEqual({ x: 224, y: 112 });
+    expect(state().remark).toEqual({
+      kind: 'inserted',
+      message: '“activation-1” branches off “input-1” beside “dense-1”.',
+    });
+    state().undo();
+    expect(links()).toEqual(['input-1 > dense-1']);
+  });
+
+  it('branches off by itself where nothing can come behind what is added', () => {
+    add('Input');
+    const dense = add('Dense');
+    add('Softmax');
+    add('Output', dense);
+    expect(links()).toEqual(['input-1 > dense-1', 'dense-1 > softmax-1', 'dense-1 > output-1']);
+    expect(state().remark?.message).toBe('“output-1” branches off “dense-1” beside “softmax-1”.');
+  });
+
+  it('pushes only the row that it comes into', () => {
+    const input = add('Input');
+    for (const type of ['Dense', 'Activation', 'Dropout']) add(type);
+    const [, dense, activation, dropout] = document().layers.map(({ id }) => id);
+    state().dispatch('Move', [
+      {
+        type: 'move-layers',
+        positions: { [activation ?? '']: { x: 0, y: 200 }, [dropout ?? '']: { x: 224, y: 200 } },
+      },
+    ]);
+    add('Flatten', input);
+    expect(placesX()).toMatchObject({ 'flatten-1': 224, [dense ?? '']: 448, [dropout ?? '']: 224 });
   });
 
   it('takes the fields and shape of the dataset', () => {
@@ -54,8 +110,7 @@ describe('adding layers', () => {
     if (!link) throw new Error('No link was drawn.');
     state().addLayer('Activation', { kind: 'on-link', link: link.id, position: { x: 100, y: 100 } });
     expect(links().sort()).toEqual(['activation-1 > dense-1', 'input-1 > activation-1']);
-    const places = Object.fromEntries(document().layers.map(({ id, position }) => [id, position.x]));
-    expect(places).toEqual({ 'input-1': 0, 'activation-1': 224, 'dense-1': 448 });
+    expect(placesX()).toEqual({ 'input-1': 0, 'activation-1': 224, 'dense-1': 448 });
   });
 
   it('connects a layer to the port that a link was dragged from, on either side', () => {

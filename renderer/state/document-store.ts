@@ -32,6 +32,7 @@ import { fieldParams } from './dataset-fields.ts';
 import { type Placement, type PortRef, planConnect, planConnectLayers } from './document-edits.ts';
 import { type Fragment, planPaste, takeFragment } from './fragment.ts';
 import { planMove } from './frames.ts';
+import { tellInsertion } from './insertion.ts';
 import { describeReplacement } from './replacement.ts';
 
 export interface Selection {
@@ -238,6 +239,7 @@ export function createDocumentStore(
 
       addLayer(type, placement) {
         const { dataset } = get();
+        const before = documentOf();
         const definition = findLayer(type);
         const params =
           definition && dataset.status === 'ready'
@@ -248,9 +250,8 @@ export function createDocumentStore(
           dataset.status === 'ready' ? answerCommands(documentOf(), commands, id, dataset.description) : [];
         get().dispatch(en.edits.add(definition?.title ?? type), [...commands, ...answers]);
         get().select({ layers: new Set([id]) });
-        get().tellInsertion(before, new Set([id]), placement, (beside) => {
-          get().addLayer(type, beside);
-        });
+        const added = { name: id, layers: new Set([id]) };
+        tellInsertion(get(), before, added, placement, (beside) => get().addLayer(type, beside));
         return id;
       },
 
