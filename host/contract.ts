@@ -100,6 +100,40 @@ export const OpenedProject = z.strictObject({
 });
 export type OpenedProject = z.infer<typeof OpenedProject>;
 
+/** Data of a person's own that was opened before. */
+export const OwnData = z.strictObject({
+  /** As a document names it. */
+  source: z.string(),
+  title: z.string(),
+  samples: z.number(),
+  /** A copy in the program's folder, which goes when it is forgotten. */
+  copied: z.boolean(),
+  /** It is no longer there. */
+  missing: z.boolean(),
+});
+export type OwnData = z.infer<typeof OwnData>;
+
+/** A folder of this machine: what in it can lead to data. */
+export const FolderListing = z.strictObject({
+  folder: z.string(),
+  /** Absent at the top. */
+  above: z.string().optional(),
+  folders: z.array(z.strictObject({ name: z.string(), path: z.string() })),
+  /** Those that can be data. */
+  files: z.array(z.strictObject({ name: z.string(), path: z.string(), bytes: z.number() })),
+  /** Image files directly in it. */
+  images: z.number(),
+  /** What is not listed, because there is too much. */
+  more: z.number(),
+});
+export type FolderListing = z.infer<typeof FolderListing>;
+
+/** The most files that are sent at once. */
+export const MOST_UPLOAD_FILES = 200_000;
+
+/** The code of a fault: data is not read because a person cancelled it. */
+export const READING_CANCELLED = 'reading-cancelled';
+
 /** The code of a fault: what was to be overwritten is not what the window knew. */
 export const PROJECT_CHANGED = 'project-changed';
 
@@ -151,6 +185,30 @@ export const REQUESTS = {
     }),
     response: z.array(Sample),
   },
+  /** What is being read is read no further: those who wait for it get the fault `READING_CANCELLED`. */
+  'datasets.cancel': { request: z.strictObject({ source: z.string() }), response: z.strictObject({}) },
+  'data.list': { request: z.strictObject({}), response: z.array(OwnData) },
+  /** Removes copies; forgets all else, which stays where it is. */
+  'data.forget': { request: z.strictObject({ source: z.string() }), response: z.strictObject({}) },
+  /** Without a folder, the person's own; for a file, the folder that it is in. */
+  'data.browse': { request: z.strictObject({ folder: z.string().optional() }), response: FolderListing },
+  /** Announces files whose bytes follow, one after the other, outside of the contract: they are no JSON. */
+  'data.begin': {
+    request: z.strictObject({
+      name: z.string().min(1),
+      files: z
+        .array(z.strictObject({ path: z.string().min(1), bytes: z.number().int().nonnegative() }))
+        .min(1)
+        .max(MOST_UPLOAD_FILES),
+    }),
+    response: z.strictObject({ upload: z.string() }),
+  },
+  /** When all bytes are there. Answers with what a document calls the data. */
+  'data.finish': {
+    request: z.strictObject({ upload: z.string() }),
+    response: z.strictObject({ source: z.string() }),
+  },
+  'data.cancel': { request: z.strictObject({ upload: z.string() }), response: z.strictObject({}) },
   'runs.list': { request: z.strictObject({}), response: z.array(RunSummary) },
   /** The first answer may take a minute, until all engines are tested; `again` tests them once more. */
   'engines.list': {
@@ -194,6 +252,14 @@ export type Response<C extends Channel> = z.output<(typeof REQUESTS)[C]['respons
 export const HostEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('run'), run: z.string(), event: RunEvent }),
   z.strictObject({ type: z.literal('runs-changed') }),
+  z.strictObject({ type: z.literal('data-changed') }),
+  /** Data is being read, which takes a while: so many of its images are done. */
+  z.strictObject({
+    type: z.literal('reading'),
+    source: z.string(),
+    done: z.number(),
+    total: z.number(),
+  }),
   z.strictObject({ type: z.literal('project-saved'), id: z.string(), revision: z.string() }),
 ]);
 export type HostEvent = z.infer<typeof HostEvent>;

@@ -46,6 +46,21 @@ async function savePets(one: Colour = RED, other: Colour = BLUE): Promise<void> 
 const open = () => openDataset({ source: folder });
 const problems = async () => (await open()).description.problems;
 
+test('tells how many images are looked through, and ends when it is cancelled', async () => {
+  await savePets();
+  const told: [number, number][] = [];
+  await openDataset({ source: folder }, { onProgress: (done, total) => told.push([done, total]) });
+  expect(told).toEqual([0, 1, 2, 3, 4].map((done) => [done, 4]));
+
+  const cancel = new AbortController();
+  const reason = new Error('cancelled');
+  const looking = openDataset(
+    { source: folder },
+    { signal: cancel.signal, onProgress: () => cancel.abort(reason) },
+  );
+  await expect(looking).rejects.toBe(reason);
+});
+
 test('each subfolder is a class, and its images are read in the order asked for', async () => {
   await savePets();
   const { description, read } = await open();

@@ -21,6 +21,10 @@ interface ImageFile {
 export interface ImageFolderOptions {
   /** How much memory decoded images may take. */
   readonly cacheBytes?: number;
+  /** How many of the images are looked through. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Ends looking through them with the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 /** @param found - The subfolders of `folder`. */
@@ -28,7 +32,7 @@ export async function openImageFolder(
   source: string,
   folder: string,
   found: readonly ClassFolder[],
-  { cacheBytes = CACHE_BYTES }: ImageFolderOptions = {},
+  { cacheBytes = CACHE_BYTES, onProgress, signal }: ImageFolderOptions = {},
 ): Promise<Dataset> {
   const filled = found.filter(({ images }) => images.length > 0);
   const [only] = filled;
@@ -44,6 +48,7 @@ export async function openImageFolder(
   const survey = await surveyImages(
     files.map(({ path }) => path),
     (place, colours) => decoded.keep(files[place]?.path ?? '', colours),
+    { onProgress, signal },
   );
   if (!survey) {
     throw new DatasetError(

@@ -24,27 +24,38 @@ export interface ImageSurvey {
   readonly commonSize: Size;
 }
 
+interface Survey {
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Undefined if none of the images can be read. `onImage` gets each readable image as it is decoded. */
 export async function surveyImages(
   paths: readonly string[],
   onImage: (place: number, colours: Uint8Array) => void,
+  { onProgress, signal }: Survey = {},
 ): Promise<ImageSurvey | undefined> {
-  const sizes = await inParallel(paths, readSize);
+  onProgress?.(0, paths.length);
+  const sizes = await inParallel(paths, readSize, signal);
   const { common, different } = mostCommon(sizes);
   if (!common) return undefined;
 
   const size = scaledDown(common);
   const unreadable = new Set<number>();
   let grey = true;
-  await inParallel(paths, async (path, place) => {
+  let done = 0;
+  const look = async (path: string, place: number) => {
     const colours = sizes[place] && (await decodeColours(path, size).catch(() => undefined));
+    done += 1;
+    onProgress?.(done, paths.length);
     if (!colours) {
       unreadable.add(place);
       return;
     }
     grey &&= isGrey(colours);
     onImage(place, colours);
-  });
+  };
+  await inParallel(paths, look, signal);
   if (unreadable.size === paths.length) return undefined;
   return { unreadable, size, channels: grey ? 1 : COLOURS, sizes: different, commonSize: common };
 }

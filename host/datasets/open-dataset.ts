@@ -18,6 +18,10 @@ const EXPECTED =
 export interface OpenOptions {
   /** What a relative path is relative to; the current folder if absent. */
   readonly baseFolder?: string;
+  /** What takes long tells how far it is, in images. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Ends what takes long with the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 /** Throws `DatasetError` with a sentence for the user. */
@@ -26,8 +30,10 @@ export async function openDataset(reference: DatasetReference, options: OpenOpti
   if (isBuiltin(source)) return chooseTarget(await openBuiltin(source), target);
   const path = resolveSource(source, options.baseFolder);
   const entry = await reading(path, () => stat(path));
-  const open = entry.isDirectory() ? openFolder : openFile;
-  return chooseTarget(await open(source, path, target), target);
+  const dataset = entry.isDirectory()
+    ? await openFolder(source, path, target, options)
+    : await openFile(source, path, target);
+  return chooseTarget(dataset, target);
 }
 
 async function openFile(source: string, path: string, target: string | undefined): Promise<Dataset> {
@@ -37,12 +43,22 @@ async function openFile(source: string, path: string, target: string | undefined
   return openIdxFolder(source, folder, idxPartners(basename(path), names));
 }
 
-async function openFolder(source: string, folder: string, target: string | undefined): Promise<Dataset> {
+async function openFolder(
+  source: string,
+  folder: string,
+  target: string | undefined,
+  { onProgress, signal }: OpenOptions,
+): Promise<Dataset> {
   const names = (await reading(folder, () => readdir(folder))).filter((name) => !name.startsWith('.')).sort();
   const idx = names.filter(isIdxFile);
   if (idx.length > 0) return openIdxFolder(source, folder, idx);
   const classes = await findClassFolders(folder);
-  if (classes.some(({ images }) => images.length > 0)) return openImageFolder(source, folder, classes);
+  if (classes.some(({ images }) => images.length > 0)) {
+    return openImageFolder(source, folder, classes, {
+      ...(onProgress && { onProgress }),
+      ...(signal && { signal }),
+    });
+  }
   const [table, ...others] = names.filter(isTableFile);
   if (table && others.length === 0) return openCsvFile(source, join(folder, table), target);
   if (table) {

@@ -6,4 +6,6 @@ export interface TransportHost {
   handle(channel: Channel, request: unknown): Promise<unknown>;
   /** Returns a function that ends the subscription. */
   subscribe(listener: (event: HostEvent) => void): () => void;
+  /** Bytes of an announced upload, from `offset` on. Answers with how many are there now. */
+  receive(upload: string, offset: number, pieces: AsyncIterable<Uint8Array>): Promise<number>;
 }

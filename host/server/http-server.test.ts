@@ -27,6 +27,12 @@ function recordingHost() {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    async receive(upload, offset, pieces) {
+      let bytes = offset;
+      for await (const piece of pieces) bytes += piece.length;
+      asked.push([upload, offset, bytes]);
+      return bytes;
+    },
   };
   return { host, asked, listeners };
 }
@@ -101,6 +107,35 @@ const get = (target: string, headers?: Readonly<Record<string, string>>) => send
 const post = (channel: string, body: string, headers?: Readonly<Record<string, string>>) =>
   send('POST', `/api/${channel}`, { 'content-type': 'application/json', ...headers }, body);
 const sentence = (answer: Answer) => (JSON.parse(answer.text) as { message: string }).message;
+
+describe('uploads', () => {
+  const bytes = { 'content-type': 'application/octet-stream' };
+
+  test('are handed to the host as they come, with their offset', async () => {
+    const answer = await send('POST', '/uploads/abc?offset=5', bytes, 'x'.repeat(2 ** 21));
+    expect(JSON.parse(answer.text)).toEqual({ received: 5 + 2 ** 21 });
+    expect(recorded.asked).toEqual([['abc', 5, 5 + 2 ** 21]]);
+  });
+
+  test('need the secret, this origin, an offset and their type', async () => {
+    const refused = await send('POST', '/uploads/abc?offset=0', { ...bytes, cookie: '' }, 'x');
+    expect(refused.status).toBe(403);
+    const foreign = { ...bytes, origin: 'https://example.com' };
+    expect((await send('POST', '/uploads/abc?offset=0', foreign, 'x')).status).toBe(403);
+    for (const [target, headers] of [
+      ['/uploads/abc', bytes],
+      ['/uploads/abc?offset=-0.5', bytes],
+      ['/uploads/abc?offset=0', { 'content-type': 'text/plain' }],
+    ] as const) {
+      const answer = await send('POST', target, headers, 'x');
+      expect(answer.status).toBe(400);
+      expect(sentence(answer)).toBe(
+        'Bytes of an upload come as application/octet-stream, with their offset.',
+      );
+    }
+    expect(recorded.asked).toEqual([]);
+  });
+});
 
 describe('the secret', () => {
   test('becomes a cookie that scripts and other sites cannot use', async () => {

@@ -119,6 +119,18 @@ async function route(
     if (!isChannel(channel)) throw refuse(404, 'no-channel', `Layerloom has no request "${channel}".`);
     const body = await readJson(request, options.mostBodyBytes ?? MOST_BODY_BYTES);
     sendJson(response, 200, await options.host.handle(channel, body));
+  } else if (pathname.startsWith('/uploads/')) {
+    allow(request, 'POST');
+    const offset = Number(url.searchParams.get('offset') ?? 'none');
+    if (request.headers['content-type'] !== 'application/octet-stream' || !Number.isSafeInteger(offset)) {
+      throw refuse(
+        400,
+        'bad-upload',
+        'Bytes of an upload come as application/octet-stream, with their offset.',
+      );
+    }
+    const received = await options.host.receive(pathname.slice('/uploads/'.length), offset, request);
+    sendJson(response, 200, { received });
   } else if (pathname.startsWith('/files/')) {
     allow(request, 'GET');
     await sendFile(request, response, await findExport(options.runs, pathname), {

@@ -5,6 +5,8 @@ import type { RunEvent } from '../../core/train/events.ts';
 import { type Channel, HostError, type HostEvent, REQUESTS, type Response } from '../contract.ts';
 import { describeFault } from '../describe-fault.ts';
 import { CPU } from '../engine/catalogue.ts';
+import { browseFolder } from '../own-data/browse.ts';
+import { DataLibrary } from '../own-data/data-library.ts';
 import { ProjectStore } from '../projects/project-store.ts';
 import { summarize } from '../runs/run-record.ts';
 import { listTemplates } from '../templates.ts';
@@ -27,6 +29,8 @@ export interface HostOptions {
 
 export interface Host {
   readonly runsFolder: string;
+  /** Bytes of an announced upload, from `offset` on. Rejects as `handle` does. */
+  receive(upload: string, offset: number, pieces: AsyncIterable<Uint8Array>): Promise<number>;
   /** Rejects with a HostError whose message is for the user. */
   handle(channel: Channel, request: unknown): Promise<unknown>;
   /** Returns a function that ends the subscription. */
@@ -50,7 +54,12 @@ export function createHost(options: HostOptions): Host {
   const library = new RunLibrary(join(home, 'runs'));
   const desk = new TrainingDesk(library, startWorker, tell);
   // Looking at data and asking networks must not wait for the steps of a run: they have a process of their own.
-  const helper = new WorkerClient(startWorker, { onEvent: () => undefined, onDeath: () => undefined });
+  const helper = new WorkerClient(startWorker, {
+    onEvent: () => undefined,
+    onDeath: () => undefined,
+    onReading: (reading) => tell({ type: 'reading', ...reading }),
+  });
+  const data = new DataLibrary(join(home, 'data'), baseFolder);
   const previews = new PreviewDesk(library, baseFolder, startWorker);
   const answers = createAnswers({
     options,
@@ -60,6 +69,7 @@ export function createHost(options: HostOptions): Host {
     library,
     desk,
     helper,
+    data,
     previews,
     baseFolder,
     tell,
@@ -69,19 +79,15 @@ export function createHost(options: HostOptions): Host {
 
   return {
     runsFolder: library.folder,
-    async handle(channel, request) {
-      try {
-        return await answer(answers, channel, request);
-      } catch (error) {
-        throw error instanceof HostError ? error : new HostError(describeFault(error));
-      }
-    },
+    handle: (channel, request) => inSentences(() => answer(answers, channel, request)),
+    receive: (upload, offset, pieces) => inSentences(() => data.append(upload, offset, pieces)),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     async close() {
       await desk.close();
+      await data.close();
       helper.close();
       previews.close();
     },
@@ -96,6 +102,7 @@ interface Parts {
   readonly library: RunLibrary;
   readonly desk: TrainingDesk;
   readonly helper: WorkerClient;
+  readonly data: DataLibrary;
   readonly previews: PreviewDesk;
   readonly baseFolder: string;
   readonly tell: (event: HostEvent) => void;
@@ -110,6 +117,7 @@ function createAnswers({
   library,
   desk,
   helper,
+  data,
   previews,
   baseFolder,
   tell,
@@ -140,7 +148,27 @@ function createAnswers({
       return {};
     },
     'datasets.list': () => helper.request('list-datasets', {}),
-    'datasets.describe': (reference) => helper.request('describe-dataset', { reference, baseFolder }),
+    'datasets.describe': async (reference) => {
+      const description = await helper.request('describe-dataset', { reference, baseFolder });
+      const { title, samples } = description;
+      const news = await data.note(reference.source, title, samples).catch(() => false);
+      if (news) tell({ type: 'data-changed' });
+      return description;
+    },
+    'datasets.cancel': (request) => helper.request('cancel-reading', request),
+    'data.list': () => data.list(),
+    'data.forget': async ({ source }) => {
+      await data.forget(source);
+      tell({ type: 'data-changed' });
+      return {};
+    },
+    'data.browse': ({ folder }) => browseFolder(folder),
+    'data.begin': async ({ name, files }) => ({ upload: await data.begin(name, files) }),
+    'data.finish': async ({ upload }) => ({ source: await data.finish(upload) }),
+    'data.cancel': async ({ upload }) => {
+      await data.cancel(upload);
+      return {};
+    },
     'datasets.samples': ({ dataset, indices }) =>
       helper.request('read-samples', { dataset: { reference: dataset, baseFolder }, indices }),
     'runs.list': () => library.list(),
@@ -170,6 +198,15 @@ function createAnswers({
       return helper.request('export', { folder, file: join(folder, `${run}.onnx`) });
     },
   };
+}
+
+/** Whatever is thrown becomes a sentence for the user. */
+async function inSentences<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof HostError ? error : new HostError(describeFault(error));
+  }
 }
 
 async function openRun(

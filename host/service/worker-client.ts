@@ -6,6 +6,7 @@ import {
   type Command,
   type CommandResult,
   type Payload,
+  type Reading,
   WorkerMessage,
 } from '../worker/messages.ts';
 import type { StartWorker, WorkerTransport } from '../worker/transport.ts';
@@ -19,6 +20,8 @@ export interface WorkerListeners {
   readonly onEvent: (folder: string, event: RunEvent) => void;
   /** The process ended without being asked to. */
   readonly onDeath: (how: string) => void;
+  /** Data is being read, which takes a while. */
+  readonly onReading?: (reading: Reading) => void;
 }
 
 export class WorkerClient {
@@ -70,6 +73,11 @@ export class WorkerClient {
   private receive(message: WorkerMessage): void {
     if (message.type === 'event') {
       this.listeners.onEvent(message.folder, message.event);
+      return;
+    }
+    if (message.type === 'reading') {
+      const { source, done, total } = message;
+      this.listeners.onReading?.({ source, done, total });
       return;
     }
     const waiting = this.waiting.get(message.id);

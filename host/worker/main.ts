@@ -10,7 +10,7 @@ import { listBuiltinDatasets } from '../datasets/open-dataset.ts';
 import { proveExport } from '../export/prove-export.ts';
 import { packageVersion } from '../package-root.ts';
 import type { ActiveRun } from './active-run.ts';
-import { openFromShelf } from './dataset-shelf.ts';
+import { cancelReading, openFromShelf, tellReading } from './dataset-shelf.ts';
 import { type Handlers, serveCommands } from './dispatcher.ts';
 import { evaluate } from './evaluation.ts';
 import { askNetwork } from './network-shelf.ts';
@@ -49,6 +49,10 @@ const handlers: Handlers = {
   'predict-file': ({ file, inputs }) => predictFile(file, inputs),
   'list-datasets': () => listBuiltinDatasets(),
   'describe-dataset': async (place) => (await openFromShelf(place)).description,
+  'cancel-reading': async ({ source }) => {
+    cancelReading(source);
+    return {};
+  },
   'read-samples': async ({ dataset, indices }) => {
     const batch = await (await openFromShelf(dataset)).read(indices);
     return indices.map((_, row) => sampleOf(batch, row));
@@ -91,6 +95,7 @@ function sampleOf(batch: Batch, row: number): Sample {
   );
 }
 
+tellReading((reading) => port.post({ type: 'reading', ...reading }));
 serveCommands(port, handlers);
 
 // A terminal sends the interrupt to all its processes; only the host decides what it means here.

@@ -65,6 +65,8 @@ export const COMMANDS = {
   },
   'list-datasets': { payload: z.strictObject({}), result: z.array(DatasetDescription) },
   'describe-dataset': { payload: DatasetPlace, result: DatasetDescription },
+  /** Those who wait for this data get a fault. */
+  'cancel-reading': { payload: z.strictObject({ source: z.string() }), result: z.strictObject({}) },
   'read-samples': {
     payload: z.strictObject({ dataset: DatasetPlace, indices: z.array(z.number().int().nonnegative()) }),
     result: z.array(Sample),
@@ -88,6 +90,10 @@ export type Command = keyof typeof COMMANDS;
 export type Payload<C extends Command> = z.output<(typeof COMMANDS)[C]['payload']>;
 export type CommandResult<C extends Command> = z.output<(typeof COMMANDS)[C]['result']>;
 
+/** How far the reading of data has come, in images. */
+export const Reading = z.strictObject({ source: z.string(), done: z.number(), total: z.number() });
+export type Reading = z.infer<typeof Reading>;
+
 export const WorkerRequest = z.strictObject({
   id: z.number(),
   command: z.string(),
@@ -98,6 +104,7 @@ export type WorkerRequest = z.infer<typeof WorkerRequest>;
 export const WorkerMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('result'), id: z.number(), result: z.unknown() }),
   z.strictObject({ type: z.literal('fault'), id: z.number(), fault: HostFault }),
+  z.strictObject({ type: z.literal('reading'), ...Reading.shape }),
   z.strictObject({ type: z.literal('event'), folder: z.string(), event: RunEvent }),
 ]);
 export type WorkerMessage = z.infer<typeof WorkerMessage>;
