@@ -6,7 +6,10 @@ export interface Task {
   readonly start: number;
   /** All of it: script, styles, layout, painting. */
   readonly length: number;
+  /** As the clock on the wall has it: while another program computes, this goes on. */
   readonly script: number;
+  /** What the thread itself computed meanwhile: of no concern to other programs. */
+  readonly ownScript: number;
 }
 
 interface TraceEvent {
@@ -17,6 +20,8 @@ interface TraceEvent {
   /** In microseconds. */
   readonly ts: number;
   readonly dur?: number;
+  /** Of the thread alone. */
+  readonly tdur?: number;
   readonly args: { readonly name?: string };
 }
 
@@ -62,6 +67,7 @@ function tasksOf(events: readonly TraceEvent[]): readonly Task[] {
         start: task.ts / 1000,
         length: (task.dur ?? 0) / 1000,
         script: inside.reduce((sum, { dur = 0 }) => sum + dur, 0) / 1000,
+        ownScript: inside.reduce((sum, { dur = 0, tdur = dur }) => sum + tdur, 0) / 1000,
       };
     });
   });
