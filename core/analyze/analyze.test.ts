@@ -86,6 +86,40 @@ describe('the receptive field', () => {
     expect(found).toMatchObject({ pool: [2, 2], up: [2, 2], after: [4, 4] });
   });
 
+  it('knows the longest window of an adaptive pooling, and its mean step', () => {
+    const adaptive = (id: string, outputSize: number) => ({
+      type: 'AdaptiveAveragePooling2D',
+      id,
+      params: { outputSize: [outputSize, outputSize] },
+    });
+    const found = fields(chain(image(28), adaptive('even', 7), conv('after', 2)));
+    expect(found).toMatchObject({ even: [4, 4], after: [8, 8] });
+    // Rows 0 to 2, 2 to 4 and 4 to 6 of seven: windows of three.
+    expect(fields(chain(image(7), adaptive('uneven', 3)))).toMatchObject({ uneven: [3, 3] });
+  });
+
+  it('sees two pixels on each axis through a bilinear resize, one through the nearest, and steps as it scales', () => {
+    const resize = (params = {}) => ({
+      type: 'Resizing',
+      id: 'resize',
+      params: { height: 8, width: 8, ...params },
+    });
+    const found = fields(chain(image(32), resize(), conv('after', 3)));
+    expect(found).toMatchObject({ resize: [2, 2], after: [10, 10] });
+    const nearest = fields(chain(image(32), resize({ interpolation: 'nearest' }), conv('after', 3)));
+    expect(nearest).toMatchObject({ resize: [1, 1], after: [9, 9] });
+    const wide = { type: 'Input', params: { shape: [32, 64, 3] } };
+    const cropped = resize({ interpolation: 'nearest', cropToAspectRatio: true });
+    expect(fields(chain(wide, cropped, conv('after', 3))).after).toEqual([9, 9]);
+    const framed = resize({ interpolation: 'nearest', padToAspectRatio: true });
+    expect(fields(chain(wide, framed, conv('after', 3))).after).toEqual([17, 17]);
+  });
+
+  it('sees every place by itself through a slice, whose step widens what comes behind', () => {
+    const slice = { type: 'Slice', id: 'slice', params: { axis: 2, step: 2 } };
+    expect(fields(chain(image(32), slice, conv('after', 3)))).toMatchObject({ slice: [1, 1], after: [3, 5] });
+  });
+
   it('ends at the border of the image', () => {
     expect(fields(chain(image(8), conv('a', 7), { type: 'ZeroPadding2D' }, conv('b', 3))).b).toBe('whole');
   });

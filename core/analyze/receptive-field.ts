@@ -61,10 +61,10 @@ function ofInput(type: TensorType): Reach | undefined {
 }
 
 function sightOf({ definition, params, inputs = [], outputs = [] }: LayerAnalysis): Sight {
-  const [input] = inputs;
+  const [input, ...others] = inputs;
   const [output] = outputs;
   if (!definition || !input || !output) return 'everything';
-  const own = params && definition.sight?.(params);
+  const own = params && definition.sight?.(params, [input, ...others]);
   if (own) return own;
   const places = sampleShape(output.shape).slice(0, -1);
   const kept = places.length > 0 && places.join() === sampleShape(input.shape).slice(0, -1).join();

@@ -131,7 +131,7 @@ export interface LayerDefinition<P = Readonly<Record<string, unknown>>> {
    */
   readonly looksUp?: (params: P) => { readonly below: number; readonly param: string };
   /** Absent where each place is treated by itself, or, if the number of places changes, everything is seen. */
-  readonly sight?: (params: P) => Sight;
+  readonly sight?: (params: P, inputs: NonEmpty<TensorType>) => Sight;
   /**
    * Weights that are measured on the training samples before training, as Keras's `adapt` does: their numbers, by
    * name, of what reaches the layer. One column for each place of its last dimension.

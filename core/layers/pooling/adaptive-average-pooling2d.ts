@@ -43,6 +43,14 @@ its end takes images of any size. It has nothing to learn.`,
     const even = evenWindows([height, width], outputSize);
     return [even ? emitPool(emitter, 'AveragePool', x, even) : emitAverage(emitter, x, outputSize)];
   },
+  sight: ({ outputSize }, [{ shape }]) => {
+    const [height = 1, width = 1] = sampleShape(shape);
+    const [rows, columns] = outputSize;
+    return {
+      size: [longestWindow(height, rows), longestWindow(width, columns)],
+      strides: [height / rows, width / columns],
+    };
+  },
   examples: [
     {
       title: 'Even windows',
@@ -74,11 +82,24 @@ function evenWindows([height, width]: Size, [rows, columns]: Size): PoolParams |
   return { poolSize: [height / rows, width / columns], strides: null, padding: 'valid' };
 }
 
+const windowEnds = (line: number, old: number, size: number): Size => [
+  Math.floor((line * old) / size),
+  Math.ceil(((line + 1) * old) / size),
+];
+
+function longestWindow(old: number, size: number): number {
+  const lengths = Array.from({ length: size }, (_, line) => {
+    const [first, end] = windowEnds(line, old, size);
+    return end - first;
+  });
+  return Math.max(...lengths);
+}
+
 /** The share of each old line in each new one, [size, old]: every new line is a mean of old ones. */
 function shares(old: number, size: number): Float32Array {
   const matrix = new Float32Array(size * old);
   for (let line = 0; line < size; line++) {
-    const [first, end] = [Math.floor((line * old) / size), Math.ceil(((line + 1) * old) / size)];
+    const [first, end] = windowEnds(line, old, size);
     matrix.fill(1 / (end - first), line * old + first, line * old + end);
   }
   return matrix;

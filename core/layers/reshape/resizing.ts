@@ -91,6 +91,20 @@ unless you have them cropped or framed. It has nothing to learn.`,
         : x;
     return [emitResizeImage(emitter, fitting, size, params.interpolation)];
   },
+  sight: (params, [{ shape }]) => {
+    const [rows = 1, columns = 1] = sampleShape(shape);
+    const size = [params.height, params.width] as const;
+    const [top, bottom, left, right] = params.cropToAspectRatio
+      ? cropTo([rows, columns], size).map((lines) => -lines)
+      : params.padToAspectRatio
+        ? padTo([rows, columns], size)
+        : [];
+    const old = [rows + (top ?? 0) + (bottom ?? 0), columns + (left ?? 0) + (right ?? 0)];
+    const strides = size.map((lines, axis) => (old[axis] ?? 1) / lines);
+    // A new pixel lies between two old ones on each axis, or in the midst of one where nothing is scaled.
+    const seen = strides.map((stride) => (params.interpolation === 'bilinear' && stride !== 1 ? 2 : 1));
+    return { size: seen, strides };
+  },
   examples: [
     {
       title: 'An image twice as large',

@@ -94,6 +94,11 @@ of it. Two Slices of one source divide it, for example into mean and variance. I
     ]);
     return [{ ...x, name, shape: sliced(x.shape, params) }];
   },
+  sight: ({ axis, step }, [{ shape }]) => {
+    const places = Array.from({ length: shape.length - 2 }, (_, index) => index + 1);
+    const cut = sampleAxis(axis, shape.length);
+    return { size: places.map(() => 1), strides: places.map((place) => (place === cut ? step : 1)) };
+  },
   examples: [
     {
       title: 'The first two of a row',

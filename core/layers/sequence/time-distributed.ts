@@ -104,9 +104,9 @@ can be set below is what the chosen layer can.`,
       };
     });
   },
-  sight: ({ layer }) => {
+  sight: ({ layer }, [input]) => {
     const { definition, params } = innerOf(layer);
-    const inner = definition.sight?.(params) ?? { size: [], strides: [] };
+    const inner = definition.sight?.(params, [withoutSteps(input)]) ?? { size: [], strides: [] };
     return inner === 'everything' ? inner : { size: [1, ...inner.size], strides: [1, ...inner.strides] };
   },
   examples: [
