@@ -103,6 +103,21 @@ describe('layout', () => {
     expect(emission.layer('a').channelsFirst(x).name).toBe('features');
     expect(emission.finish('net').nodes).toEqual([]);
   });
+
+  test('only of what is described is the shape of the other layout told: rows inside a layer may be steps', () => {
+    const emission = new GraphEmission();
+    const emitter = emission.layer('a');
+    const x = emission.input('x', [null, 2, 4, 6, 3]);
+    const each = { name: emitter.node('Reshape', [x.name]), shape: IMAGE, layout: 'as-is' } as const;
+    emitter.channelsFirst(each);
+    expect(emission.finish('net').values).toEqual([]);
+    emission.describe(each);
+    emitter.channelsFirst({ ...each, name: emission.input('y', IMAGE).name });
+    expect(emission.finish('net').values.map(({ shape }) => shape)).toEqual([
+      ['batch', 4, 6, 3],
+      ['batch', 3, 4, 6],
+    ]);
+  });
 });
 
 describe('outputs', () => {

@@ -185,8 +185,13 @@ export class GraphEmission {
     const moved: OnnxValue = { name, shape: value.shape, layout };
     this.#otherLayout.set(value.name, moved);
     this.#otherLayout.set(name, value);
-    this.describe(moved);
+    if (this.#isDescribed(value)) this.describe(moved);
     return moved;
+  }
+
+  /** A value inside a layer may hold another number of rows than the batch: each step of each sample. */
+  #isDescribed({ name }: OnnxValue): boolean {
+    return this.#described.has(name) || this.#inputs.some((input) => input.name === name);
   }
 }
 
