@@ -6,7 +6,6 @@ import {
   asOperand,
   BLOCKED_CONV,
   channelsInBlocks,
-  firstChannels,
   fromOperand,
   inBlocks,
   unblocked,
@@ -18,7 +17,7 @@ import { reduce } from '../graph/reduction.ts';
 import { node, text, type Value } from '../graph/value.ts';
 import type { Conv2DInfo } from './window.ts';
 
-function blockedConv(x: Value, filter: Value, window: Window, groups = 1): Value {
+export function blockedConv(x: Value, filter: Value, window: Window, groups = 1): Value {
   const shape = convolutionShape(x.shape, at(filter.shape, 0), window);
   return node(
     BLOCKED_CONV,
@@ -36,32 +35,38 @@ export function canBlock({ inChannels, outChannels }: Conv2DInfo, block: number)
   return outChannels % block === 0 && (inChannels % block === 0 || inChannels < block);
 }
 
-/** `x` is [batch, height, width, in], `filter` [height, width, in, out]. */
-export function forwardInBlocks(x: Value, filter: Value, window: Window, block: number): Value {
+/** [height, width, in, out] as a blocked convolution reads it. Few inputs are no block. */
+export function filterOfBlocks(filter: Value, block: number): Value {
   const [height = 0, width = 0, inputs = 0, outputs = 0] = filter.shape;
   const taps = [outputs, inputs, height, width];
   const blocks = outputs / block;
   if (inputs < block) {
     const parts = reshape(filter, [height, width, inputs, blocks, block]);
-    const rearranged = reshape(transpose(parts, [3, 2, 0, 1, 4]), taps);
-    return unblocked(fromOperand(blockedConv(channelsFirst(x), rearranged, window), block));
+    return reshape(transpose(parts, [3, 2, 0, 1, 4]), taps);
   }
   const parts = reshape(filter, [height, width, inputs / block, block, blocks, block]);
-  const rearranged = reshape(transpose(parts, [4, 2, 0, 1, 3, 5]), taps);
-  return unblocked(fromOperand(blockedConv(asOperand(inBlocks(x, block)), rearranged, window), block));
+  return reshape(transpose(parts, [4, 2, 0, 1, 3, 5]), taps);
+}
+
+/** [batch, height, width, channels] as a blocked convolution reads it. */
+export function imagesOfBlocks(x: Value, block: number): Value {
+  return at(x.shape, 3) < block ? channelsFirst(x) : asOperand(inBlocks(x, block));
+}
+
+/** `x` is [batch, height, width, in], `filter` [height, width, in, out]. */
+export function forwardInBlocks(x: Value, filter: Value, window: Window, block: number): Value {
+  const sums = blockedConv(imagesOfBlocks(x, block), filterOfBlocks(filter, block), window);
+  return unblocked(fromOperand(sums, block));
 }
 
 /** A convolution with the filter turned around; `window` is that of this convolution. */
 export function backwardInBlocks(dy: Value, filter: Value, window: Window, block: number): Value {
-  const [height = 0, width = 0, few = 0, outputs = 0] = filter.shape;
-  const inputs = Math.ceil(few / block) * block;
-  const whole = pad(filter, [0, 0, 0, 0], [0, 0, inputs - few, 0], 0);
-  const rows = reshape(whole, [height * width, inputs * outputs]);
+  const [height = 0, width = 0, inputs = 0, outputs = 0] = filter.shape;
+  const rows = reshape(filter, [height * width, inputs * outputs]);
   const turned = slice(rows, [height * width - 1, 0], [-1, inputs * outputs], [-1, 1]);
   const parts = reshape(turned, [height, width, inputs / block, block, outputs / block, block]);
   const rearranged = reshape(transpose(parts, [2, 4, 0, 1, 5, 3]), [inputs, outputs, height, width]);
-  const dx = fromOperand(blockedConv(asOperand(inBlocks(dy, block)), rearranged, window), block);
-  return inputs === few ? unblocked(dx) : firstChannels(dx, few);
+  return unblocked(fromOperand(blockedConv(asOperand(inBlocks(dy, block)), rearranged, window), block));
 }
 
 /** Whether `filterGradientInBlocks` can be had. */

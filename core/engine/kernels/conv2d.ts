@@ -12,6 +12,7 @@ import {
 import { type FusedAttrs, type FusedInputs, finishFused } from './fused.ts';
 import { groupedFilterGradient } from './grouped-filter-gradient.ts';
 import { type KernelCall, type KernelFamily, kernel } from './kernel.ts';
+import { filterGradientSideBySide, inputGradientSideBySide } from './side-by-side.ts';
 import { tapRows } from './taps.ts';
 import { type Conv2DInfo, type ConvAttrs, convInfo, windowOf } from './window.ts';
 
@@ -36,6 +37,24 @@ function blockOf(
   return canBlock(info, channelBlock) && paysInBlocks(info, filterShape, channelBlock)
     ? channelBlock
     : undefined;
+}
+
+/**
+ * The length of blocks, if a gradient of so few channels (`few`) is computed with its columns side by side. Of the
+ * channels that are read, a block takes whole ones or few. Below four, the ordinary forms are as fast.
+ */
+function blockOfFew(
+  { channelBlock, attrs }: KernelCall<unknown, ConvAttrs>,
+  info: Conv2DInfo,
+  filterShape: readonly number[],
+  few: 'inChannels' | 'outChannels',
+  read: 'inChannels' | 'outChannels',
+): number | undefined {
+  if (!channelBlock || attrs.dataFormat === 'NCHW' || groupsOf(info, filterShape) !== 1) return undefined;
+  if (info.strideWidth !== 1 || info.dilationWidth !== 1 || info.dilationHeight !== 1) return undefined;
+  const isRead = info[read] < channelBlock || info[read] % channelBlock === 0;
+  const isFew = info[few] >= 4 && info[few] < channelBlock;
+  return isRead && isFew && sizeOf(filterShape) <= 16_384 ? channelBlock : undefined;
 }
 
 /**
@@ -86,13 +105,14 @@ function inputGradient(
   const size = [info.inHeight, info.inWidth] as const;
   const window = windowOf(info);
   const block = blockOf(call, info, filter.shape);
-  // Channels of zeros make a block of four channels or more, but would make fewer too slow.
-  const turned = block && 4 * info.inChannels >= block ? flippedWindow(info, window) : undefined;
-  if (block && turned) return backwardInBlocks(dy, filter, turned, block);
+  const turned = flippedWindow(info, window);
+  if (block && turned && info.inChannels % block === 0) return backwardInBlocks(dy, filter, turned, block);
+  const sideBySide = turned && blockOfFew(call, info, filter.shape, 'inChannels', 'outChannels');
+  if (sideBySide) return inputGradientSideBySide(dy, filter, turned, size, sideBySide);
   const images = first(dy, attrs);
   const groups = groupsOf(info, filter.shape);
   // The runtime's convolution is slow where there are more channels to make than places in the image.
-  const direct = info.inChannels <= info.inHeight * info.inWidth && flippedWindow(info, window);
+  const direct = info.inChannels <= info.inHeight * info.inWidth && turned;
   return asGiven(
     direct
       ? conv(images, flipped(filter, groups), direct, groups)
@@ -144,6 +164,8 @@ export const conv2dKernels: KernelFamily = {
       if (block && canBlockFilterGradient(info, block)) {
         return filterGradientInBlocks(x, dy, windowOf(info), block);
       }
+      const few = blockOfFew(call, info, attrs.filterShape, 'outChannels', 'inChannels');
+      if (few && info.batchSize % few === 0) return filterGradientSideBySide(x, dy, windowOf(info), few);
       const groups = groupsOf(info, attrs.filterShape);
       return groupedFilterGradient(first(x, attrs), first(dy, attrs), windowOf(info), groups);
     },

@@ -4,7 +4,7 @@ import { type Device, hasPoolingPlaces } from '../device.ts';
 import { UnsupportedProgram } from '../engine.ts';
 import { add, cast, div, mul, sub } from '../graph/elementwise.ts';
 import { channelsFirst, channelsLast, filled, reshape } from '../graph/layout.ts';
-import { convTranspose, type Window } from '../graph/products.ts';
+import { convTranspose, matMul, type Window } from '../graph/products.ts';
 import { reduce } from '../graph/reduction.ts';
 import {
   type Attributes,
@@ -35,6 +35,9 @@ function poolInfo(tf: TensorFlow, input: readonly number[], attrs: PoolAttrs): C
 function attributesOf(window: Window): Attributes {
   return { kernel_shape: ints(window.kernel), strides: ints(window.strides), pads: ints(window.pads) };
 }
+
+/** Up to this many columns of the result, a matrix product is faster than the runtime's pooling outside blocks. */
+const FEW_COLUMNS = 16;
 
 /** Each window by itself and none beyond the image. */
 function isPartition({ kernel, strides, pads }: Window): boolean {
@@ -92,14 +95,32 @@ function reciprocalCounts(info: Conv2DInfo): Value {
     : constant('float32', [1, 1, info.outHeight, info.outWidth], data);
 }
 
-function avgPool(x: Value, info: Conv2DInfo): Value {
+function avgPool(x: Value, info: Conv2DInfo, channelBlock: number | undefined): Value {
   const shape = [info.batchSize, info.inChannels, info.outHeight, info.outWidth];
   if (info.outHeight === 1 && info.outWidth === 1 && isPartition(windowOf(info))) {
     if (info.filterHeight === info.inHeight && info.filterWidth === info.inWidth) {
       return reduce('ReduceMean', x, [2, 3], true);
     }
   }
-  return node('AveragePool', [x], { element: x.element, shape }, attributesOf(windowOf(info)));
+  const window = windowOf(info);
+  const wholeRows = isPartition(window) && info.outHeight * info.strideHeight === info.inHeight;
+  const outsideBlocks = channelBlock !== undefined && info.inChannels % channelBlock !== 0;
+  if (wholeRows && outsideBlocks && info.outWidth <= FEW_COLUMNS) return avgPoolByProduct(x, info);
+  return node('AveragePool', [x], { element: x.element, shape }, attributesOf(window));
+}
+
+/** The rows of a window lie one behind the other: all times a matrix that adds up the columns of each window. */
+function avgPoolByProduct(x: Value, info: Conv2DInfo): Value {
+  const { batchSize, inChannels, inWidth, outHeight, outWidth, filterHeight, filterWidth } = info;
+  const size = filterHeight * inWidth;
+  const shares = new Float32Array(size * outWidth);
+  for (let row = 0; row < size; row++) {
+    const column = Math.floor((row % inWidth) / filterWidth);
+    if (column < outWidth) shares[row * outWidth + column] = 1 / (filterHeight * filterWidth);
+  }
+  const windows = reshape(x, [batchSize, inChannels * outHeight, size]);
+  const means = matMul(windows, constant('float32', [size, outWidth], shares), false, false);
+  return reshape(means, [batchSize, inChannels, outHeight, outWidth]);
 }
 
 /** Every element gets its share of each window that it is in. */
@@ -111,17 +132,18 @@ function avgPoolGrad(dy: Value, info: Conv2DInfo): Value {
   if (isPartition(window) && exact) {
     // Repeating pixels is a matter of resizing images: the runtime is ten times slower to expand dimensions of 1.
     const scales = constant('float32', [4], Float32Array.of(1, 1, ...window.kernel));
-    const shape = [batchSize, inChannels, inHeight, inWidth];
-    return node(
+    // As one batch: the runtime would move a transpose of channels behind it, and be four times slower.
+    const images = node(
       'Resize',
-      [share, undefined, scales],
-      { element: 'float32', shape },
+      [reshape(share, [batchSize * inChannels, 1, outHeight, outWidth]), undefined, scales],
+      { element: 'float32', shape: [batchSize * inChannels, 1, inHeight, inWidth] },
       {
         mode: text('nearest'),
         coordinate_transformation_mode: text('asymmetric'),
         nearest_mode: text('floor'),
       },
     );
+    return reshape(images, [batchSize, inChannels, inHeight, inWidth]);
   }
   const planes = reshape(share, [batchSize * inChannels, 1, outHeight, outWidth]);
   const ones = filled(1, 'float32', [1, 1, ...window.kernel]);
@@ -147,8 +169,8 @@ function placesLast(places: Value, info: Conv2DInfo, includeBatch: boolean): Val
 }
 
 export const poolingKernels: KernelFamily = {
-  AvgPool: kernel<Unary, PoolAttrs>(({ tf, inputs: { x }, attrs }) =>
-    channelsLast(avgPool(channelsFirst(x), poolInfo(tf, x.shape, attrs))),
+  AvgPool: kernel<Unary, PoolAttrs>(({ tf, inputs: { x }, attrs, channelBlock }) =>
+    channelsLast(avgPool(channelsFirst(x), poolInfo(tf, x.shape, attrs), channelBlock)),
   ),
   AvgPoolGrad: kernel<{ dy: Value; input: Value }, PoolAttrs>(({ tf, inputs: { dy, input }, attrs }) =>
     channelsLast(avgPoolGrad(channelsFirst(dy), poolInfo(tf, input.shape, attrs))),
