@@ -1,6 +1,6 @@
 /** Every action and every layer by typing a few letters of it. */
 import { Modal } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { LAYERS } from '../../core/layers/registry.ts';
 import { en } from '../i18n/en.ts';
 import { listActions } from './actions.ts';
@@ -28,6 +28,9 @@ export function CommandPalette() {
       padding={0}
       size={560}
       yOffset="14vh"
+      // Who opens it types on: nothing of that may be lost.
+      transitionProps={{ duration: 0 }}
+      returnFocus={false}
     >
       <Modal.Overlay />
       <Modal.Content aria-label={en.commands.title}>
@@ -46,8 +49,20 @@ function CommandList({ onDone }: { onDone: () => void }) {
   const [active, setActive] = useState(0);
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   const found = useMemo(() => filterCommands(commands, query), [commands, query]);
 
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    const own = field.current;
+    own?.focus();
+    return () => {
+      const { activeElement } = document;
+      const free = activeElement === own || activeElement === document.body;
+      // A command may have sent the focus elsewhere.
+      if (free && before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
+  }, []);
   useEffect(() => {
     list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
   }, [active]);
@@ -69,6 +84,7 @@ function CommandList({ onDone }: { onDone: () => void }) {
   return (
     <>
       <input
+        ref={field}
         className={styles.field}
         data-autofocus
         role="combobox"
@@ -126,7 +142,10 @@ function listCommands(session: Session): Command[] {
     label: en.edits.add(layer.title),
     hint: en.palette.categories[layer.category],
     shortcut: undefined,
-    run: () => void session.document.getState().addLayer(layer.type, { kind: 'after', layer: selected }),
+    run: () => {
+      session.document.getState().addLayer(layer.type, { kind: 'after', layer: selected });
+      session.ui.getState().canvas?.focus();
+    },
   }));
   return [...actions, ...layers];
 }

@@ -14,6 +14,8 @@ export function useShortcuts(session: Session): void {
     };
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || session.ui.getState().overlay || isChoosing()) return;
+      // The key that closes a dialog does nothing else, such as leaving nothing selected.
+      if (event.target instanceof Element && event.target.closest('[aria-modal="true"]')) return;
       const typing = isTyping(event.target);
       const action = listActions(session).find(
         ({ keys, native, whileTyping }) =>

@@ -54,7 +54,7 @@ export function CanvasMenu({ request, onClose }: { request: MenuRequest; onClose
       ),
     );
   return (
-    <Menu opened onChange={(open) => !open && onClose()} position="bottom-start" width={272} offset={2}>
+    <Menu opened onChange={(open) => !open && onClose()} position="bottom-start" width={272} offset={2} transitionProps={AT_ONCE}>
       <Menu.Target>
         <span className={styles.anchor} style={{ left: request.x, top: request.y }} aria-hidden />
       </Menu.Target>
@@ -76,10 +76,12 @@ export function CanvasMenu({ request, onClose }: { request: MenuRequest; onClose
   );
 }
 
-/** Arrow keys go on from the first item, once the menu stands where it belongs. */
+/** The next key is the menu's: it would move layers otherwise. */
+const AT_ONCE = { duration: 0 };
+
+/** Arrow keys go on from the first item. */
 function focusFirst(menu: HTMLElement | null): void {
-  if (!menu) return;
-  setTimeout(() => menu.querySelector<HTMLElement>('[role="menuitem"]')?.focus({ preventScroll: true }), 60);
+  menu?.querySelector<HTMLElement>('[role="menuitem"]')?.focus({ preventScroll: true });
 }
 
 /** Enabled actions in their order, with single lines between them. */

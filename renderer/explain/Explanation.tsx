@@ -39,7 +39,11 @@ function Popover({ sheet, layer, analysis }: PopoverProps) {
   const { formula, shape, parameters, multiplyAdds } = explainLayer(analysis);
 
   useLayoutEffect(() => {
-    setPlace(sheet.current ? placeBeside(sheet.current, layer.id) : undefined);
+    const put = () => setPlace(sheet.current ? placeBeside(sheet.current, layer.id) : undefined);
+    put();
+    // A card that an edit moves is drawn at its new place only after this.
+    const frame = requestAnimationFrame(put);
+    return () => cancelAnimationFrame(frame);
   }, [sheet, layer]);
 
   return (

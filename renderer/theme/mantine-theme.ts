@@ -40,6 +40,9 @@ const dark: MantineColorsTuple = [
   '#101115',
 ];
 
+/** What closes is gone at once: it would hold on to the focus, and to the keys that are pressed next. */
+const OPENING = { duration: 120, exitDuration: 0 };
+
 export const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: { light: 6, dark: 5 },
@@ -62,14 +65,14 @@ export const theme = createTheme({
     Menu: Menu.extend({
       defaultProps: {
         shadow: 'none',
-        transitionProps: { duration: 120 },
+        transitionProps: OPENING,
         // It would be an entry of the menu that says nothing.
         withInitialFocusPlaceholder: false,
       },
     }),
     Popover: Popover.extend({ defaultProps: { shadow: 'none', transitionProps: { duration: 120 } } }),
     Modal: Modal.extend({
-      defaultProps: { transitionProps: { duration: 120 }, overlayProps: { opacity: 0.35 } },
+      defaultProps: { transitionProps: OPENING, overlayProps: { opacity: 0.35 } },
     }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 400, withArrow: false, transitionProps: { duration: 120 } },
