@@ -9,6 +9,8 @@ import { test as base, type Page } from '@playwright/test';
 
 const CLI = fileURLToPath(new URL('../cli/layerloom.mjs', import.meta.url));
 const START_TIMEOUT_MS = 30_000;
+/** How many times slower the browser's processor is made: what waits for too little fails then. */
+const SLOWDOWN = Number(process.env.LAYERLOOM_E2E_SLOWDOWN ?? 1);
 
 export interface App {
   readonly page: Page;
@@ -46,6 +48,11 @@ async function startServer(home: string, port = '0'): Promise<{ server: ChildPro
   return { server, address };
 }
 
+async function slowDown(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
+}
+
 export const test = base.extend<{ app: App }>({
   app: async ({ page }, use) => {
     const home = await mkdtemp(join(tmpdir(), 'layerloom-e2e-'));
@@ -56,6 +63,7 @@ export const test = base.extend<{ app: App }>({
       server.kill(signal);
       await ended;
     };
+    if (SLOWDOWN > 1) await slowDown(page);
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
     await use({

@@ -54,7 +54,14 @@ export function CanvasMenu({ request, onClose }: { request: MenuRequest; onClose
       ),
     );
   return (
-    <Menu opened onChange={(open) => !open && onClose()} position="bottom-start" width={272} offset={2} transitionProps={AT_ONCE}>
+    <Menu
+      opened
+      onChange={(open) => !open && onClose()}
+      position="bottom-start"
+      width={272}
+      offset={2}
+      transitionProps={AT_ONCE}
+    >
       <Menu.Target>
         <span className={styles.anchor} style={{ left: request.x, top: request.y }} aria-hidden />
       </Menu.Target>
