@@ -3,4 +3,5 @@ export const IPC = {
   request: 'layerloom:request',
   event: 'layerloom:event',
   saveFile: 'layerloom:save-file',
+  chooseData: 'layerloom:choose-data',
 } as const;

@@ -16,6 +16,7 @@ type Answer =
   | { readonly ok: false; readonly fault: HostFault };
 
 const ChannelName = z.enum(Object.keys(REQUESTS) as [Channel, ...Channel[]]);
+const DataKind = z.enum(['file', 'folder']);
 const ExportName = z.object({ run: z.string().min(1), name: z.string().endsWith('.onnx') });
 
 /** Returns a function that ends the connection. */
@@ -39,6 +40,10 @@ export function connectWindow(window: BrowserWindow, host: Host): () => void {
     IPC.saveFile,
     answerTo(async (run, name) => saveExport(window, host, ExportName.parse({ run, name }))),
   );
+  ipcMain.handle(
+    IPC.chooseData,
+    answerTo(async (what) => chooseData(window, DataKind.parse(what))),
+  );
   const unsubscribe = host.subscribe((event) => {
     if (!window.isDestroyed()) window.webContents.send(IPC.event, event);
   });
@@ -46,6 +51,7 @@ export function connectWindow(window: BrowserWindow, host: Host): () => void {
     unsubscribe();
     ipcMain.removeHandler(IPC.request);
     ipcMain.removeHandler(IPC.saveFile);
+    ipcMain.removeHandler(IPC.chooseData);
   };
 }
 
@@ -55,6 +61,19 @@ function requireOwnPage(event: IpcMainInvokeEvent, window: BrowserWindow): void 
   if (frame === null || frame !== window.webContents.mainFrame || !frame.url.startsWith(`${APP_ORIGIN}/`)) {
     throw new HostError({ code: 'wrong-sender', message: 'A page outside of Layerloom may not use it.' });
   }
+}
+
+async function chooseData(window: BrowserWindow, what: z.infer<typeof DataKind>): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    properties: [what === 'file' ? 'openFile' : 'openDirectory'],
+    ...(what === 'file' && {
+      filters: [
+        { name: 'Tables and IDX files', extensions: ['csv', 'tsv', 'txt', 'data', 'gz'] },
+        { name: 'All files', extensions: ['*'] },
+      ],
+    }),
+  });
+  return canceled ? null : (filePaths[0] ?? null);
 }
 
 async function saveExport(

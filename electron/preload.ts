@@ -1,5 +1,5 @@
-/** All that the page gets of the desktop: three functions, and nothing of Electron itself. */
-import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
+/** All that the page gets of the desktop: five functions, and nothing of Electron itself. */
+import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
 import { IPC } from './channels.ts';
 
 contextBridge.exposeInMainWorld('layerloom', {
@@ -12,4 +12,6 @@ contextBridge.exposeInMainWorld('layerloom', {
     };
   },
   saveFile: (run: string, name: string) => ipcRenderer.invoke(IPC.saveFile, run, name),
+  chooseData: (what: string) => ipcRenderer.invoke(IPC.chooseData, what),
+  pathOf: (file: File) => webUtils.getPathForFile(file),
 });

@@ -196,6 +196,8 @@ export const REQUESTS = {
   'data.begin': {
     request: z.strictObject({
       name: z.string().min(1),
+      /** The files lie in a folder, which is the data; otherwise a single file is. */
+      folder: z.boolean(),
       files: z
         .array(z.strictObject({ path: z.string().min(1), bytes: z.number().int().nonnegative() }))
         .min(1)

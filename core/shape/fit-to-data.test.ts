@@ -52,6 +52,16 @@ describe('a network that gets a table', () => {
     ]);
   });
 
+  it('keeps samples for validation where it kept none, if there are enough', () => {
+    const gate = { ...classifier([4], 'features') };
+    const document = { ...gate, training: { ...gate.training, validationSplit: 0 } };
+    const many = { ...data(ROWS, KIND), samples: 50 };
+    const { commands, changes } = fitToData(document, many);
+    expect(changes.at(-1)).toBe('Keep 20% of the samples for validation');
+    expect(applyAll(document, commands).training.validationSplit).toBe(0.2);
+    expect(fitToData(document, data(ROWS, KIND)).changes).not.toContain(changes.at(-1));
+  });
+
   it('leaves locked layers alone', () => {
     const document = classifier([2]);
     const locked = { ...document, layers: document.layers.map((layer) => ({ ...layer, locked: true })) };

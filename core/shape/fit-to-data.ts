@@ -19,6 +19,10 @@ const DECIDED_BY_DATA: ReadonlySet<string> = new Set([
   'target-size-differs',
 ]);
 
+/** Truth tables train on all of their rows; of more samples than they have, a network must not be shown all. */
+const ENOUGH_TO_VALIDATE = 50;
+const USUAL_SHARE = 0.2;
+
 /**
  * Follows the fixes of these problems as long as each leaves no choice. Images of another size are left to the
  * person: whether the network or the images should change is not for the data to say.
@@ -32,12 +36,17 @@ export function fitToData(document: NetworkDocument, dataset: DatasetDescription
       (issue) => onlyFix(issue, current, dataset) ?? [],
     )[0];
     const step = JSON.stringify(fix?.commands);
-    if (!fix || followed.has(step)) return { commands, changes };
+    if (!fix || followed.has(step)) break;
     followed.add(step);
     commands.push(...fix.commands);
     changes.push(fix.label);
     current = applyAll(current, fix.commands);
   }
+  if (document.training.validationSplit === 0 && dataset.samples >= ENOUGH_TO_VALIDATE) {
+    commands.push({ type: 'set-training', training: { validationSplit: USUAL_SHARE } });
+    changes.push(`Keep ${100 * USUAL_SHARE}% of the samples for validation`);
+  }
+  return { commands, changes };
 }
 
 function onlyFix(issue: Issue, document: NetworkDocument, dataset: DatasetDescription): Fix | undefined {

@@ -100,6 +100,13 @@ describe('paths', () => {
     );
   });
 
+  test('a single image is refused', async () => {
+    await writeFile(join(folder, 'tom.png'), '');
+    await expect(openDataset({ source: join(folder, 'tom.png') })).rejects.toThrow(
+      `'${join(folder, 'tom.png')}' is a single image, and a network learns from many. Choose the folder that holds a subfolder of images for each class.`,
+    );
+  });
+
   test('a path that may not be read is refused', () => {
     expect(pathFault('/data/secret.csv', 'EACCES')).toBe(
       "'/data/secret.csv' may not be read: you lack the permission. Change the permissions of the file or copy it to a place of your own.",

@@ -37,6 +37,11 @@ export async function openDataset(reference: DatasetReference, options: OpenOpti
 }
 
 async function openFile(source: string, path: string, target: string | undefined): Promise<Dataset> {
+  if (isImageFile(path)) {
+    throw new DatasetError(
+      `'${path}' is a single image, and a network learns from many. Choose the folder that holds a subfolder of images for each class.`,
+    );
+  }
   if (!isIdxFile(basename(path))) return openCsvFile(source, path, target);
   const folder = dirname(path);
   const names = await reading(folder, () => readdir(folder));

@@ -19,12 +19,16 @@ const file = (path: string, text: string) => ({ path, bytes: text.length });
 
 test('files come as one run of bytes, in pieces of any size, and lie where they lay', async () => {
   const { library } = await openLibrary();
-  const upload = await library.begin('Pets', [
-    file('cats/tom.txt', 'miaow'),
-    file('empty.txt', ''),
-    file('dogs/rex.txt', 'woof'),
-    file('last.txt', ''),
-  ]);
+  const upload = await library.begin(
+    'Pets',
+    [
+      file('cats/tom.txt', 'miaow'),
+      file('empty.txt', ''),
+      file('dogs/rex.txt', 'woof'),
+      file('last.txt', ''),
+    ],
+    true,
+  );
   expect(await library.append(upload, 0, pieces('mi', 'aoww'))).toBe(6);
   expect(await library.append(upload, 6, pieces('oof'))).toBe(9);
   const source = await library.finish(upload);
@@ -37,7 +41,7 @@ test('files come as one run of bytes, in pieces of any size, and lie where they 
 test('a single file is named itself, and a second copy gets a name of its own', async () => {
   const { library } = await openLibrary();
   const send = async () => {
-    const upload = await library.begin('iris', [file('iris.csv', 'a,b')]);
+    const upload = await library.begin('iris', [file('iris.csv', 'a,b')], false);
     await library.append(upload, 0, pieces('a,b'));
     return library.finish(upload);
   };
@@ -56,7 +60,7 @@ test.each([
   'a\u0000b',
 ])('a path that could lead elsewhere is refused: %j', async (path) => {
   const { library, folder } = await openLibrary();
-  await expect(library.begin('x', [file(path, 'x')])).rejects.toThrow(
+  await expect(library.begin('x', [file(path, 'x')], false)).rejects.toThrow(
     `"${path}" cannot be copied: its name is not one that every system takes. Rename it, without the characters < > : " | ? * and \\, and choose the data again.`,
   );
   expect(await readdir(folder).catch(() => [])).toEqual([]);
@@ -64,18 +68,27 @@ test.each([
 
 test('too much is refused before a byte is sent, and so is what comes twice', async () => {
   const { library } = await openLibrary();
-  await expect(library.begin('x', [{ path: 'x.bin', bytes: MOST_UPLOAD_BYTES + 2 ** 30 }])).rejects.toThrow(
+  await expect(
+    library.begin('x', [{ path: 'x.bin', bytes: MOST_UPLOAD_BYTES + 2 ** 30 }], false),
+  ).rejects.toThrow(
     'These files hold 17.0 GB, and 16.0 GB is the most that is copied. Open the data where it is instead: give its path, or browse this computer.',
   );
-  await expect(library.begin('x', [file('A.csv', 'x'), file('a.csv', 'y')])).rejects.toThrow(
+  await expect(library.begin('x', [file('A.csv', 'x'), file('a.csv', 'y')], false)).rejects.toThrow(
     '"a.csv" comes twice. Choose one file or one folder at a time.',
   );
+});
+
+test('a folder with a single file stays a folder', async () => {
+  const { library } = await openLibrary();
+  const upload = await library.begin('letters', [file('one.csv', 'a')], true);
+  await library.append(upload, 0, pieces('a'));
+  expect(await library.finish(upload)).toMatch(/data.letters$/);
 });
 
 test('bytes that were not announced, or not in their turn, end nowhere', async () => {
   const { library, folder } = await openLibrary();
   const broken = 'The copy of "x" was interrupted and is not whole. Choose the data again.';
-  const upload = await library.begin('x', [file('x.csv', 'abc')]);
+  const upload = await library.begin('x', [file('x.csv', 'abc')], false);
   await expect(library.append(upload, 1, pieces('b'))).rejects.toThrow(broken);
   await expect(library.append(upload, 0, pieces('abcd'))).rejects.toThrow(broken);
   await library.append(upload, 0, pieces('ab'));
@@ -93,7 +106,7 @@ test('what a closed window left behind is removed a day later', async () => {
   await mkdir(left, { recursive: true });
   await utimes(left, 1000, 1000);
   await mkdir(join(folder, '.incoming-1'));
-  const upload = await library.begin('x', [file('x.csv', 'x')]);
+  const upload = await library.begin('x', [file('x.csv', 'x')], false);
   expect((await readdir(folder)).sort()).toEqual(['.incoming-1', `.incoming-${upload}`].sort());
   await library.close();
   expect(await readdir(folder)).toEqual(['.incoming-1']);
@@ -103,7 +116,7 @@ test('data that was opened is known, the last first; copies go when they are for
   const { library, home, folder } = await openLibrary();
   const own = join(home, 'own.csv');
   await writeFile(own, 'a,b');
-  const upload = await library.begin('iris', [file('iris.csv', 'a,b')]);
+  const upload = await library.begin('iris', [file('iris.csv', 'a,b')], false);
   await library.append(upload, 0, pieces('a,b'));
   const copy = await library.finish(upload);
   expect(await library.note(own, 'own.csv', 3)).toBe(true);

@@ -35,7 +35,7 @@ export class DataLibrary {
   ) {}
 
   /** Throws `HostError` where the files may not be sent, or do not fit on the disk. */
-  async begin(name: string, files: readonly UploadFile[]): Promise<string> {
+  async begin(name: string, files: readonly UploadFile[], inFolder: boolean): Promise<string> {
     requireSendable(files);
     await makeFolder(this.folder);
     await this.removeStale();
@@ -43,7 +43,7 @@ export class DataLibrary {
     const id = randomBytes(12).toString('hex');
     const folder = join(this.folder, INCOMING + id);
     await makeFolder(folder);
-    this.uploads.set(id, new Upload(folder, name, files));
+    this.uploads.set(id, new Upload(folder, name, files, inFolder));
     return id;
   }
 
@@ -59,7 +59,7 @@ export class DataLibrary {
     const folder = join(this.folder, freeName(upload.name, await this.names()));
     await rename(upload.folder, folder);
     const [only, ...others] = upload.files;
-    return only && others.length === 0 ? join(folder, only.path) : folder;
+    return only && others.length === 0 && !upload.inFolder ? join(folder, only.path) : folder;
   }
 
   async cancel(id: string): Promise<void> {

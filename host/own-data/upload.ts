@@ -22,6 +22,7 @@ export class Upload {
     readonly folder: string,
     readonly name: string,
     readonly files: readonly UploadFile[],
+    readonly inFolder: boolean,
   ) {
     this.bytes = totalBytes(files);
   }

@@ -163,7 +163,7 @@ function createAnswers({
       return {};
     },
     'data.browse': ({ folder }) => browseFolder(folder),
-    'data.begin': async ({ name, files }) => ({ upload: await data.begin(name, files) }),
+    'data.begin': async ({ name, folder, files }) => ({ upload: await data.begin(name, files, folder) }),
     'data.finish': async ({ upload }) => ({ source: await data.finish(upload) }),
     'data.cancel': async ({ upload }) => {
       await data.cancel(upload);

@@ -1,6 +1,8 @@
 /** Everything that one window works with, made once: stores, saving, opening. Works without React. */
 import { emptyDocument, type NetworkDocument } from '../../core/document/schema.ts';
 import type { ConnectedHostClient } from '../client/connected-host-client.ts';
+import { chooseDataset } from '../data/choose-dataset.ts';
+import { createIntake, type IntakeStore } from '../data/own/intake-store.ts';
 import { readLink } from '../documents/share-link.ts';
 import { createTabs, type Tabs } from '../documents/tabs.ts';
 import { readRecord, writeRecord } from '../documents/window-record.ts';
@@ -31,6 +33,8 @@ export interface Session {
   readonly palette: PaletteMemoryStore;
   /** Blocks that the person saved to the palette. */
   readonly blocks: BlockLibrary;
+  /** Data of the person's own that is on its way in. */
+  readonly intake: IntakeStore;
   /** In a tab of its own. */
   openDocument(document: NetworkDocument): Promise<void>;
   openProject(id: string): Promise<void>;
@@ -69,6 +73,13 @@ export function createSession(
   });
   const blocks = createBlockLibrary(host);
   void blocks.getState().refresh();
+  const intake = createIntake(host, async () => {
+    // What comes while no network is shown is for a new one.
+    if (ui.getState().gallery) await tabs.open(emptyDocument(en.document.untitled));
+    ui.getState().showWorkspace('data');
+    const { document } = tabs.current();
+    return (source) => chooseDataset(document, host, { source });
+  });
   const stopConnection = host.onConnection((connection) => {
     ui.getState().setConnection(connection);
     // What could not be saved meanwhile is saved now.
@@ -121,6 +132,7 @@ export function createSession(
     autosave: { flush: tabs.flush },
     palette,
     blocks,
+    intake,
     openDocument,
     async openProject(id) {
       if (!tabs.showProject(id)) {

@@ -1,4 +1,5 @@
 /** The host behind the desktop window: the functions that its preload script put on the page. */
+import { z } from 'zod';
 import { type Channel, HostError, type Request } from '../../host/contract.ts';
 import type { ConnectedHostClient } from './connected-host-client.ts';
 import { exportPath } from './export-path.ts';
@@ -9,6 +10,10 @@ export interface Bridge {
   request(channel: string, request: unknown): Promise<BridgeAnswer>;
   onEvent(listener: (event: unknown) => void): () => void;
   saveFile(run: string, name: string): Promise<BridgeAnswer>;
+  /** The path of a file or folder that the person chose, or null. */
+  chooseData(what: 'file' | 'folder'): Promise<BridgeAnswer>;
+  /** Where a dropped file or folder lies. */
+  pathOf(file: File): string;
 }
 
 export type BridgeAnswer =
@@ -27,6 +32,16 @@ export function createBridgeClient(bridge: Bridge): ConnectedHostClient {
       }),
     // The host lives in the same program: where it ends, so does the window.
     onConnection: () => () => undefined,
+    ownData: {
+      kind: 'paths',
+      async choose(what) {
+        return z
+          .string()
+          .optional()
+          .parse(unwrap(await bridge.chooseData(what)) ?? undefined);
+      },
+      pathOf: (file) => bridge.pathOf(file),
+    },
     async saveFile(proof) {
       const { run, name } = exportPath(proof);
       unwrap(await bridge.saveFile(run, name));

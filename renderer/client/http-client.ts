@@ -63,6 +63,20 @@ export function createHttpClient(browser: HttpEnvironment): ConnectedHostClient 
         if (event) listener(event);
       }),
     onConnection: connections.add,
+    ownData: {
+      kind: 'copies',
+      async send(upload, offset, bytes, signal) {
+        const response = await reach(() =>
+          browser.fetch(`/uploads/${encodeURIComponent(upload)}?offset=${offset}`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/octet-stream' },
+            body: bytes,
+            signal,
+          }),
+        );
+        if (!response.ok) throw new HostError(readFault(await response.json().catch(() => undefined)));
+      },
+    },
     async saveFile(proof: ExportProof) {
       const { run, name } = exportPath(proof);
       browser.download(`/files/${encodeURIComponent(run)}/${encodeURIComponent(name)}`, name);
@@ -75,12 +89,18 @@ async function post(
   channel: Channel,
   request: unknown,
 ): Promise<globalThis.Response> {
-  try {
-    return await browser.fetch(`/api/${channel}`, {
+  return reach(() =>
+    browser.fetch(`/api/${channel}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(request),
-    });
+    }),
+  );
+}
+
+async function reach(fetching: () => Promise<globalThis.Response>): Promise<globalThis.Response> {
+  try {
+    return await fetching();
   } catch {
     throw new HostError({ code: 'host-gone', message: t.client.hostGone });
   }

@@ -1,43 +1,59 @@
 /** The data workspace: which dataset the network learns from, and what is in it. */
-import { Button, TextInput } from '@mantine/core';
-import { Check, CircleAlert, Database, FolderOpen, LoaderCircle } from 'lucide-react';
-import { type FormEvent, useEffect, useState } from 'react';
+import { Button } from '@mantine/core';
+import { Check, CircleAlert, Database, LoaderCircle, RotateCw } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../core/data/dataset.ts';
 import type { DatasetReference } from '../../core/document/schema.ts';
 import { useHost } from '../app/host-context.tsx';
+import { useSession } from '../app/session-context.tsx';
 import { EditRemark } from '../canvas/EditRemark.tsx';
+import { enOwnData } from '../i18n/en-own-data.ts';
 import { enTraining as t } from '../i18n/en-training.ts';
-import { formatCount } from '../i18n/format.ts';
 import { useDocument, useDocumentStore } from '../state/document-context.tsx';
 import { WorkspaceMessage } from '../training/WorkspaceMessage.tsx';
 import { chooseDataset } from './choose-dataset.ts';
 import { DatasetView } from './DatasetView.tsx';
 import styles from './DataWorkspace.module.css';
-import { type Loaded, useDataset } from './use-dataset.ts';
+import { Busy, IntakeView, Progress } from './own/IntakeView.tsx';
+import { OwnData } from './own/OwnData.tsx';
+import { useReading } from './own/use-reading.ts';
+import type { Loaded } from './use-dataset.ts';
 
 export function DataWorkspace() {
   const inUse = useDocument((state) => state.history.document.dataset);
   const documents = useDocumentStore();
   const host = useHost();
-  const choose = (dataset: DatasetReference) => void chooseDataset(documents, host, dataset);
+  const store = useSession().intake;
+  const intake = useStore(store, (state) => state.intake);
+  const choose = (dataset: DatasetReference) => {
+    store.getState().cancel();
+    void chooseDataset(documents, host, dataset);
+  };
   return (
     <div className={styles.workspace}>
       <aside className={styles.sources} aria-label={t.data.title}>
+        <OwnData inUse={inUse?.source} />
         <BuiltinList inUse={inUse?.source} onChoose={choose} />
-        <OwnData inUse={inUse?.source} onChoose={choose} />
       </aside>
       <section className={styles.main}>
-        {inUse ? (
-          <ChosenDataset reference={inUse} onChoose={choose} />
-        ) : (
-          <WorkspaceMessage icon={Database} title={t.data.none}>
-            {t.data.noneHelp}
-          </WorkspaceMessage>
-        )}
+        {intake.step === 'idle' ? <ChosenDataset onChoose={choose} /> : <IntakeView intake={intake} />}
       </section>
       <EditRemark />
     </div>
   );
+}
+
+/** `1,797 images · 10 classes`. */
+function describeBriefly({
+  samples,
+  fields,
+  target,
+}: Pick<DatasetDescription, 'samples' | 'fields' | 'target'>): string {
+  const images = fields.some(({ kind }) => kind === 'image');
+  const classes = fields.find(({ name }) => name === target)?.classes?.length;
+  const answer = classes === undefined ? t.data.predictsNumber : t.data.classCount(classes);
+  return `${images ? t.data.imageCount(samples) : t.data.rowCount(samples)} · ${answer}`;
 }
 
 interface SourceProps {
@@ -58,7 +74,7 @@ function BuiltinList({ inUse, onChoose }: SourceProps) {
       )}
       {datasets.status === 'ready' && (
         <ul className={styles.list}>
-          {datasets.value.map(({ source, title, samples }) => (
+          {datasets.value.map(({ source, title, ...about }) => (
             <li key={source}>
               <button
                 type="button"
@@ -68,9 +84,7 @@ function BuiltinList({ inUse, onChoose }: SourceProps) {
               >
                 <span className={styles.name}>{title}</span>
                 {source === inUse && <Check size={14} aria-label={t.data.inUse} />}
-                <span className={styles.detail}>
-                  {formatCount(samples)} · {source}
-                </span>
+                <span className={styles.detail}>{describeBriefly(about)}</span>
               </button>
             </li>
           ))}
@@ -98,78 +112,58 @@ function useBuiltins(): Loaded<readonly DatasetDescription[]> {
   return loaded;
 }
 
-/** A path is read first and becomes the network's data only when it can be. */
-function OwnData({ inUse, onChoose }: SourceProps) {
+/** The dataset of the network, as it is described to the whole window. */
+function ChosenDataset({ onChoose }: { onChoose(dataset: DatasetReference): void }) {
   const host = useHost();
-  const own = inUse !== undefined && !inUse.startsWith('builtin:') ? inUse : '';
-  const [path, setPath] = useState(own);
-  const [state, setState] = useState<'idle' | 'reading'>('idle');
-  const [fault, setFault] = useState<string>();
-  const open = async (event: FormEvent) => {
-    event.preventDefault();
-    const source = path.trim();
-    if (source === '') return;
-    setState('reading');
-    setFault(undefined);
-    try {
-      await host.request('datasets.describe', { source });
-      onChoose({ source });
-    } catch (error) {
-      setFault(error instanceof Error ? error.message : String(error));
-    }
-    setState('idle');
-  };
-  return (
-    <>
-      <h2 className={styles.heading}>{t.data.own}</h2>
-      <form className={styles.own} onSubmit={(event) => void open(event)}>
-        <TextInput
-          size="xs"
-          label={t.data.path}
-          description={t.data.pathHelp}
-          placeholder={t.data.pathPlaceholder}
-          value={path}
-          onChange={(event) => setPath(event.currentTarget.value)}
-          error={fault}
-          errorProps={{ role: 'alert' }}
-          spellCheck={false}
-        />
-        <Button
-          type="submit"
-          variant="default"
-          loading={state === 'reading'}
-          disabled={path.trim() === ''}
-          leftSection={<FolderOpen size={14} aria-hidden />}
-        >
-          {t.data.open}
-        </Button>
-      </form>
-    </>
-  );
-}
-
-interface ChosenDatasetProps {
-  readonly reference: DatasetReference;
-  onChoose(dataset: DatasetReference): void;
-}
-
-function ChosenDataset({ reference, onChoose }: ChosenDatasetProps) {
-  const dataset = useDataset(reference);
+  const documents = useDocumentStore();
+  const dataset = useDocument((state) => state.dataset);
+  const source = dataset.status === 'loading' ? dataset.reference.source : undefined;
+  const reading = useReading(source);
   switch (dataset.status) {
+    case 'none':
+      return (
+        <WorkspaceMessage icon={Database} title={t.data.none}>
+          {t.data.noneHelp}
+        </WorkspaceMessage>
+      );
     case 'loading':
-      return <WorkspaceMessage icon={LoaderCircle} tone="busy" title={t.data.loading} />;
+      // What is read at once needs no bar.
+      if (!reading) return <WorkspaceMessage icon={LoaderCircle} tone="busy" title={t.data.loading} />;
+      return (
+        <Busy
+          title={t.data.loading}
+          onCancel={() => void host.request('datasets.cancel', { source: dataset.reference.source })}
+        >
+          <Progress {...reading} words={enOwnData.images(reading.done, reading.total)} />
+        </Busy>
+      );
     case 'failed':
       return (
-        <WorkspaceMessage icon={CircleAlert} tone="danger" title={t.data.failed}>
+        <WorkspaceMessage
+          icon={CircleAlert}
+          tone="danger"
+          title={t.data.failed}
+          action={
+            <Button
+              variant="default"
+              leftSection={<RotateCw size={13} aria-hidden />}
+              onClick={() =>
+                documents.getState().setDataset({ status: 'loading', reference: dataset.reference })
+              }
+            >
+              {enOwnData.again}
+            </Button>
+          }
+        >
           {dataset.message}
         </WorkspaceMessage>
       );
     case 'ready':
       return (
         <DatasetView
-          key={reference.source}
-          reference={reference}
-          dataset={dataset.value}
+          key={dataset.reference.source}
+          reference={dataset.reference}
+          dataset={dataset.description}
           onChoose={onChoose}
         />
       );

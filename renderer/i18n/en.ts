@@ -28,7 +28,7 @@ export const en = {
     closeNotice: 'Close',
     resize: (panel: string) => `Resize ${panel}`,
     panels: { palette: 'layers', inspector: 'inspector', problems: 'problems', analyze: 'table of layers' },
-    dropFile: 'Drop network files to open them',
+    dropFile: 'Drop data to train on, or a network to open',
     starting: 'Starting…',
   },
 

@@ -85,6 +85,7 @@ function studio(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    ownData: { kind: 'copies', send: async () => undefined },
     onConnection(listener) {
       connections.add(listener);
       return () => connections.delete(listener);

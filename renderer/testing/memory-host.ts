@@ -77,6 +77,7 @@ export function createMemoryHost(answers: Answers = {}): MemoryHost {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    ownData: { kind: 'copies', send: () => Promise.resolve() },
     onConnection: () => () => undefined,
     saveFile: () => Promise.resolve(),
   };
