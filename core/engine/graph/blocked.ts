@@ -71,24 +71,12 @@ export function unblocked(blocks: Value): Value {
   );
 }
 
-/** The first channels of what blocks hold, channels last. */
-export function firstChannels(blocks: Value, channels: number): Value {
-  const [batch, , height, width] = shape5(blocks);
-  const shape = [batch, height, width, channels];
-  const attributes = { channels: int(channels), channels_last: int(1) };
-  return node(FROM_BLOCKS, [asOperand(blocks)], { element: 'float32', shape }, attributes);
-}
-
-/** The images that blocks hold, channels first. */
-export function unblockedFirst(blocks: Value): Value {
+/** The images that blocks hold, or the first of their channels; channels first. */
+export function unblockedFirst(blocks: Value, first?: number): Value {
   const [batch, count, height, width, block] = shape5(blocks);
-  const shape = [batch, count * block, height, width];
-  return node(
-    FROM_BLOCKS,
-    [asOperand(blocks)],
-    { element: 'float32', shape },
-    { channels: int(count * block) },
-  );
+  const channels = first ?? count * block;
+  const shape = [batch, channels, height, width];
+  return node(FROM_BLOCKS, [asOperand(blocks)], { element: 'float32', shape }, { channels: int(channels) });
 }
 
 /** The blocks below `x`, if it is `unblocked`. */
@@ -128,6 +116,13 @@ export function inBlocks(x: Value, block: number): Value {
 /** Channels-first images whose channels go into blocks, as an operand. */
 export function channelsInBlocks(x: Value): Value {
   return node(TO_BLOCKS, [x], { element: 'float32', shape: x.shape });
+}
+
+/** Fewer channels than a block, a multiple of four, channels first: in one block, with zeros behind them. */
+export function channelsInOneBlock(x: Value, block: number): Value {
+  const [batch = 0, , height = 0, width = 0] = x.shape;
+  const operand = node(TO_BLOCKS, [x], { element: 'float32', shape: [batch, block, height, width] });
+  return fromOperand(operand, block);
 }
 
 /**

@@ -77,15 +77,16 @@ export function canBlockFilterGradient(info: Conv2DInfo, block: number): boolean
 
 /**
  * One convolution in which samples are the channels: the result's gradient is the filter, one group for each block
- * of samples, and the channels of `x` lie side by side in its rows, so that taps are as many steps apart.
+ * of samples, and the channels of `x` lie side by side in its rows, so that taps are as many steps apart. `dy` are
+ * blocks already.
  */
-export function filterGradientInBlocks(x: Value, dy: Value, window: Window, block: number): Value {
+export function filterGradientInBlocks(x: Value, dy: Value, window: Window): Value {
   const [batch = 0, height = 0, , inputs = 0] = x.shape;
-  const [, outHeight = 0, outWidth = 0, outputs = 0] = dy.shape;
+  const [, blocks = 0, outHeight = 0, outWidth = 0, block = 0] = dy.shape;
+  const outputs = blocks * block;
   const side = inputs < block ? inputs : block;
   const count = inputs / side;
   const groups = batch / block;
-  const blocks = outputs / block;
   const [top, left, bottom, right] = window.pads;
   const width = at(x.shape, 2) + left + right;
   // The runtime would compute the results that touch its own padding, most of these few, one by one.
@@ -95,7 +96,7 @@ export function filterGradientInBlocks(x: Value, dy: Value, window: Window, bloc
       : pad(inBlocks(x, block), [0, 0, 0, left, 0], [0, 0, 0, right, 0], 0);
   const bySample = transpose(reshape(images, [batch, count, height * width * side]), [1, 0, 2]);
   const samples = channelsInBlocks(reshape(bySample, [count, batch, height * width * side, 1]));
-  const parts = reshape(inBlocks(dy, block), [groups, block, blocks, outHeight * outWidth, block]);
+  const parts = reshape(dy, [groups, block, blocks, outHeight * outWidth, block]);
   const taps = reshape(transpose(parts, [0, 2, 3, 1, 4]), [groups * outputs, block, outHeight, outWidth]);
   const [down, across] = window.strides;
   const sums = blockedConv(

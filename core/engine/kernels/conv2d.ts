@@ -1,4 +1,5 @@
 /** Convolution of images and its two gradients. Inside, images lie channels first. */
+import { inBlocks } from '../graph/blocked.ts';
 import { at, channelsFirst, channelsLast, reshape, slice, transpose } from '../graph/layout.ts';
 import { conv, convTranspose, matMul, type Window } from '../graph/products.ts';
 import { sizeOf, type Value } from '../graph/value.ts';
@@ -9,10 +10,10 @@ import {
   filterGradientInBlocks,
   forwardInBlocks,
 } from './blocked-conv.ts';
+import { filterGradientOfFew, inputGradientOfFew } from './few-channels.ts';
 import { type FusedAttrs, type FusedInputs, finishFused } from './fused.ts';
 import { groupedFilterGradient } from './grouped-filter-gradient.ts';
 import { type KernelCall, type KernelFamily, kernel } from './kernel.ts';
-import { filterGradientSideBySide, inputGradientSideBySide } from './side-by-side.ts';
 import { tapRows } from './taps.ts';
 import { type Conv2DInfo, type ConvAttrs, convInfo, windowOf } from './window.ts';
 
@@ -40,7 +41,7 @@ function blockOf(
 }
 
 /**
- * The length of blocks, if a gradient of so few channels (`few`) is computed with its columns side by side. Of the
+ * The length of blocks, if a gradient of so few channels (`few`) is computed with rows sharing a block. Of the
  * channels that are read, a block takes whole ones or few. Below four, the ordinary forms are as fast.
  */
 function blockOfFew(
@@ -51,7 +52,7 @@ function blockOfFew(
   read: 'inChannels' | 'outChannels',
 ): number | undefined {
   if (!channelBlock || attrs.dataFormat === 'NCHW' || groupsOf(info, filterShape) !== 1) return undefined;
-  if (info.strideWidth !== 1 || info.dilationWidth !== 1 || info.dilationHeight !== 1) return undefined;
+  if (info.strideHeight !== 1 || info.dilationWidth !== 1 || info.dilationHeight !== 1) return undefined;
   const isRead = info[read] < channelBlock || info[read] % channelBlock === 0;
   const isFew = info[few] >= 4 && info[few] < channelBlock;
   return isRead && isFew && sizeOf(filterShape) <= 16_384 ? channelBlock : undefined;
@@ -107,8 +108,8 @@ function inputGradient(
   const block = blockOf(call, info, filter.shape);
   const turned = flippedWindow(info, window);
   if (block && turned && info.inChannels % block === 0) return backwardInBlocks(dy, filter, turned, block);
-  const sideBySide = turned && blockOfFew(call, info, filter.shape, 'inChannels', 'outChannels');
-  if (sideBySide) return inputGradientSideBySide(dy, filter, turned, size, sideBySide);
+  const fewBlock = turned && blockOfFew(call, info, filter.shape, 'inChannels', 'outChannels');
+  if (fewBlock) return inputGradientOfFew(dy, filter, turned, size, fewBlock);
   const images = first(dy, attrs);
   const groups = groupsOf(info, filter.shape);
   // The runtime's convolution is slow where there are more channels to make than places in the image.
@@ -162,10 +163,10 @@ export const conv2dKernels: KernelFamily = {
       const info = convInfo(tf, x.shape, attrs.filterShape, attrs);
       const block = blockOf(call, info, attrs.filterShape);
       if (block && canBlockFilterGradient(info, block)) {
-        return filterGradientInBlocks(x, dy, windowOf(info), block);
+        return filterGradientInBlocks(x, inBlocks(dy, block), windowOf(info));
       }
       const few = blockOfFew(call, info, attrs.filterShape, 'outChannels', 'inChannels');
-      if (few && info.batchSize % few === 0) return filterGradientSideBySide(x, dy, windowOf(info), few);
+      if (few && info.batchSize % few === 0) return filterGradientOfFew(x, dy, windowOf(info), few);
       const groups = groupsOf(info, attrs.filterShape);
       return groupedFilterGradient(first(x, attrs), first(dy, attrs), windowOf(info), groups);
     },
