@@ -7,7 +7,8 @@ import { LAYER_HEIGHT } from '../state/layer-geometry.ts';
 import { BendHandles } from './BendHandles.tsx';
 import { type LinkFlowEdge, linkIdOf } from './flow-elements.ts';
 import styles from './LinkEdge.module.css';
-import { linkLine, linkWidth } from './link-line.ts';
+import { linkWidth } from './link-line.ts';
+import { useLinkLine } from './link-obstacles.ts';
 
 const WIDEST_LABEL = 120;
 const LABEL_LIFT = 14;
@@ -17,7 +18,7 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkFlowEdge>) {
   const [hovered, setHovered] = useState(false);
   const ends = { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition };
   const { tensor, issue, bends } = data ?? {};
-  const [path, middleX, middleY] = linkLine(ends, bends);
+  const [path, middleX, middleY] = useLinkLine(ends, bends);
   const showShape = tensor && !issue && hovered;
   // Between layers that stand close the label goes above them.
   const close = !bends && Math.abs(targetX - sourceX) < WIDEST_LABEL;

@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import type { LayerId } from '../../core/document/schema.ts';
 import type { Category } from '../../core/layers/layer.ts';
 import type { LayerPreview } from '../../core/preview/preview.ts';
+import { useCrowded } from '../canvas/link-obstacles.ts';
 import { enUnderstanding } from '../i18n/en-understanding.ts';
 import { useDocument, useDocumentStore } from '../state/document-context.tsx';
 import { describePicture } from './describe-picture.ts';
@@ -58,6 +59,7 @@ function Shown({ layer, name, category }: Omit<LayerPreviewCardProps, 'small'>) 
   const documents = useDocumentStore();
   const previews = previewsOf(documents);
   const place = useRef<HTMLDivElement>(null);
+  const crowded = useCrowded(layer);
   const known = useStore(previews, (state) => state.known.get(layer));
   const fault = useStore(previews, (state) => state.fault);
   const hasData = useDocument((state) => state.history.document.dataset !== null);
@@ -78,7 +80,13 @@ function Shown({ layer, name, category }: Omit<LayerPreviewCardProps, 'small'>) 
   }, [previews, layer]);
 
   return (
-    <div ref={place} className={styles.preview} data-preview={layer} data-category={category}>
+    <div
+      ref={place}
+      className={styles.preview}
+      data-preview={layer}
+      data-inset={crowded || undefined}
+      data-category={category}
+    >
       {hasData ? (
         <Content
           name={name}
@@ -140,10 +148,10 @@ function Content({ name, preview, fault, retry }: ContentProps) {
         ) : (
           <span>{t.range(figures.min, figures.max)}</span>
         )}
-        {figures.broken === 0 && figures.zeros >= 0.01 && <span>{t.zeros(figures.zeros)}</span>}
         {picture.kind === 'maps' && !picture.colours && picture.channels > 1 && (
           <span>{t.maps(picture.count, picture.channels)}</span>
         )}
+        {figures.broken === 0 && figures.zeros >= 0.01 && <span>{t.zeros(figures.zeros)}</span>}
       </figcaption>
     </figure>
   );

@@ -7,6 +7,8 @@ export const LAYER_HEIGHT = 84;
 export const COLUMN_GAP = 48;
 export const ROW_GAP = 28;
 export const GRID = 4;
+/** Of a preview below its card, with the room between them. */
+export const PREVIEW_HEIGHT = 64;
 
 /** How far ports of one side stay apart. */
 const PORT_DISTANCE = 24;
