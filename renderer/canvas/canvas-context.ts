@@ -6,7 +6,7 @@ import type { PortRef } from '../state/document-edits.ts';
 /** Card, card with name and shape alone, coloured bar: by zoom. */
 export type Detail = 'full' | 'compact' | 'bar';
 
-const FULL_FROM = 0.6;
+const FULL_FROM = 0.7;
 const COMPACT_FROM = 0.24;
 /** The zoom at which the text of compact cards has its plain size. */
 const PLAIN_TEXT_AT = 0.78;

@@ -18,6 +18,8 @@ export type StubFlowNode = Node<StubData, 'group-stub'>;
 
 const SIZE = { width: 148, height: 36 };
 const GAP = 72;
+/** Of both sides, with the room between them and what is inside. */
+export const STUBS_WIDTH = 2 * (SIZE.width + GAP);
 const ROW_GAP = 10;
 const DOT = 10;
 

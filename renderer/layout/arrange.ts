@@ -3,6 +3,7 @@ import type { ElkNode } from 'elkjs/lib/elk-api.js';
 import type { Command } from '../../core/document/commands.ts';
 import type { LayerId, NetworkDocument, Position } from '../../core/document/schema.ts';
 import { Drawn, type Item, moveItem } from '../groups/drawn.ts';
+import { STUBS_WIDTH } from '../groups/stubs.ts';
 import { type Box, boxAround, boxOfLayer, contentsOf, frameBox } from '../state/frames.ts';
 import { snap } from '../state/layer-geometry.ts';
 import { type LayoutScope, layoutGraph } from './layout-graph.ts';
@@ -20,7 +21,7 @@ export async function planArrange(
   const { graph, items } = layoutGraph(document, scope);
   if ((graph.children ?? []).length === 0) return [];
   const { children = [] } = await layOut(graph);
-  const corners = cornersOf(children, scope.direction);
+  const corners = cornersOf(children, scope);
   const kept = scope.chosen || scope.inside !== undefined ? cornerOf(children, items) : { x: 0, y: 0 };
   const positions: Record<string, Position> = {};
   children.forEach((node, index) => {
@@ -42,9 +43,9 @@ export async function planArrange(
 }
 
 /** Corners of the nodes of one level, from 0 on. */
-function cornersOf(nodes: readonly ElkNode[], direction: LayoutScope['direction']): readonly Position[] {
+function cornersOf(nodes: readonly ElkNode[], { direction, inside }: LayoutScope): readonly Position[] {
   const boxes = nodes.map(({ x = 0, y = 0, width = 0, height = 0 }): Box => ({ x, y, width, height }));
-  if (direction === 'right') return wrapRows(boxes);
+  if (direction === 'right') return wrapRows(boxes, inside === undefined ? 0 : STUBS_WIDTH);
   const around = boxAround(boxes);
   return boxes.map(({ x, y }) => ({ x: x - (around?.x ?? 0), y: y - (around?.y ?? 0) }));
 }

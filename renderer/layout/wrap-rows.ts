@@ -1,17 +1,17 @@
 /** Long drawings run in several rows, like lines of text, so that they can be read without zooming. */
 import type { Box } from '../state/frames.ts';
-import { LAYER_HEIGHT, ROW_GAP } from '../state/layer-geometry.ts';
+import { LAYER_HEIGHT, PREVIEW_HEIGHT, ROW_GAP } from '../state/layer-geometry.ts';
 
-/** Room between two rows for the link that leads from the end of one to the start of the next. */
-const RETURN = 40;
-/** The sheet that the drawing should fit into, and the zoom at which cards are still read in full. */
+/** Room between two rows for previews and for the link that leads from the end of one to the start of the next. */
+const RETURN = PREVIEW_HEIGHT;
+/** The sheet that the drawing should fit into, and the zoom at which cards are read with ease. */
 const SHEET = { width: 880, height: 640 };
-const READABLE = 0.72;
+const READABLE = 0.95;
 
-/** New corners by index: boxes from left to right, cut into rows between columns. */
-export function wrapRows(boxes: readonly Box[]): readonly { x: number; y: number }[] {
+/** New corners by index: boxes from left to right, cut into rows between columns. `beside` stands next to all rows. */
+export function wrapRows(boxes: readonly Box[], beside = 0): readonly { x: number; y: number }[] {
   const columns = columnsOf(boxes);
-  const rows = bestRows(columns);
+  const rows = bestRows(columns, beside);
   const corners = boxes.map(({ x, y }) => ({ x, y }));
   let top = 0;
   for (const row of rows) {
@@ -50,12 +50,12 @@ function columnsOf(boxes: readonly Box[]): Column[] {
 }
 
 /** As few rows as are needed to read the cards, or those that show them largest. */
-function bestRows(columns: readonly Column[]): readonly (readonly Column[])[] {
+function bestRows(columns: readonly Column[], beside: number): readonly (readonly Column[])[] {
   const height = LAYER_HEIGHT + ROW_GAP + RETURN;
   let best = { rows: [columns] as readonly (readonly Column[])[], zoom: 0 };
   for (let count = 1; count <= columns.length; count++) {
     const rows = cut(columns, Math.ceil(columns.length / count));
-    const width = Math.max(...rows.map(widthOf));
+    const width = Math.max(...rows.map(widthOf)) + beside;
     const zoom = Math.min(SHEET.width / width, SHEET.height / (rows.length * height));
     if (zoom > best.zoom) best = { rows, zoom };
     if (best.zoom >= READABLE) break;

@@ -51,8 +51,8 @@ it('keeps parts that are not linked apart', () => {
   });
   const places = arrangeLayers(document);
   expect(places['output-1']).toEqual({ x: 448, y: 0 });
-  expect(places['dense-2']).toEqual({ x: 0, y: 152 });
-  expect(places['activation-1']).toEqual({ x: 224, y: 152 });
+  expect(places['dense-2']).toEqual({ x: 0, y: 176 });
+  expect(places['activation-1']).toEqual({ x: 224, y: 176 });
 });
 
 it('never lets two layers cover each other, even in a cycle', () => {

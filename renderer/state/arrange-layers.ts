@@ -3,15 +3,15 @@
  * several rows, like lines of text, so that they can be read without zooming.
  */
 import type { Layer, LayerId, NetworkDocument, Position } from '../../core/document/schema.ts';
-import { COLUMN_GAP, LAYER_HEIGHT, LAYER_WIDTH, ROW_GAP, snap } from './layer-geometry.ts';
+import { COLUMN_GAP, LAYER_HEIGHT, LAYER_WIDTH, PREVIEW_HEIGHT, ROW_GAP, snap } from './layer-geometry.ts';
 
 const COLUMN = LAYER_WIDTH + COLUMN_GAP;
 const ROW = LAYER_HEIGHT + ROW_GAP;
-/** Room between two rows for the link that leads from the end of one to the start of the next. */
-const RETURN = 40;
-/** The sheet that the drawing should fit into, and the zoom at which cards are still read in full. */
+/** Room between two rows for previews and for the link that leads from the end of one to the start of the next. */
+const RETURN = PREVIEW_HEIGHT;
+/** The sheet that the drawing should fit into, and the zoom at which cards are read with ease. */
 const SHEET = { width: 880, height: 640 };
-const READABLE = 0.72;
+const READABLE = 0.95;
 
 /** New positions of all layers, by id. Parts that are not linked to each other stand one below the other. */
 export function arrangeLayers(document: NetworkDocument): Readonly<Record<string, Position>> {
