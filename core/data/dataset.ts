@@ -34,6 +34,8 @@ export const DatasetDescription = z.strictObject({
   target: z.string(),
   /** Where the data leaves a choice, as tables do: all that can be named as the target. */
   targets: z.array(z.string()).optional(),
+  /** Samples follow each other in time, and each looks back on so many rows of the table. */
+  window: z.number().int().positive().optional(),
   /** Samples of each class of the target, if it is a category. */
   classCounts: z.array(z.number().int().nonnegative()).optional(),
   /** Column -> samples without a value there, for which another stands in. Columns without gaps are absent. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { stratifiedSplit } from './split.ts';
+import { lastSplit, stratifiedSplit } from './split.ts';
 
 const countOf = (labels: readonly number[], indices: Int32Array, wanted: number) =>
   [...indices].filter((index) => labels[index] === wanted).length;
@@ -54,4 +54,11 @@ test('with fraction 0 all samples are trained on and validated with', () => {
 test('samples without classes are parted at random', () => {
   const { train, validation } = stratifiedSplit(10, 0.3, 4);
   expect([train.length, validation.length]).toEqual([7, 3]);
+});
+
+test('of a series the last samples are kept', () => {
+  const { train, validation } = lastSplit(10, 0.25);
+  expect([...train]).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  expect([...validation]).toEqual([7, 8, 9]);
+  expect(lastSplit(3, 0).validation).toEqual(Int32Array.of(0, 1, 2));
 });

@@ -35,6 +35,14 @@ export function stratifiedSplit(labels: ArrayLike<number> | number, fraction: nu
   };
 }
 
+/** Keeps the last samples for validation, as time goes: what is learned from is older than what is asked. */
+export function lastSplit(samples: number, fraction: number): Split {
+  const all = Int32Array.from({ length: samples }, (_, index) => index);
+  if (fraction <= 0 || samples < 2) return { train: all, validation: all.slice() };
+  const total = Math.min(Math.max(Math.round(samples * fraction), 1), samples - 1);
+  return { train: all.slice(0, samples - total), validation: all.slice(samples - total) };
+}
+
 function groupByClass(labels: ArrayLike<number>): Int32Array[] {
   const groups = new Map<number, number[]>();
   for (let index = 0; index < labels.length; index++) {

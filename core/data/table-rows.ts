@@ -4,6 +4,8 @@ import { hasHeader, isMissing, type TableRow } from './table-columns.ts';
 
 /** With more uneven rows than this share, a file is something else than a table with a slip. */
 const UNEVEN_SHARE = 0.1;
+/** A column without others needs so many rows. */
+const FEWEST_ALONE = 20;
 
 export interface NamedRows {
   readonly names: readonly string[];
@@ -20,7 +22,7 @@ export function namedRows(all: readonly TableRow[], file: string): NamedRows {
   const names = header
     ? uniqueNames(header.cells)
     : Array.from({ length: width }, (_, place) => placeName(place));
-  if (names.length < 2) {
+  if (names.length < 2 && !isNumberSeries(header ? rows.slice(1) : rows)) {
     throw new DatasetError(
       `'${file}' has a single column. Expected at least two: something to learn from and something to predict. Check that the values are separated by commas, semicolons or tabs.`,
     );
@@ -32,6 +34,14 @@ export function namedRows(all: readonly TableRow[], file: string): NamedRows {
     );
   }
   return { names, rows: body };
+}
+
+/** One number after the other may be a series, which is learned from its own past. */
+function isNumberSeries(rows: readonly TableRow[]): boolean {
+  return (
+    rows.length >= FEWEST_ALONE &&
+    rows.every(({ cells: [cell = ''] }) => cell !== '' && !Number.isNaN(Number(cell)))
+  );
 }
 
 /**

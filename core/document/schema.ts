@@ -107,6 +107,8 @@ export const DatasetReference = z
     source: z.string().min(1),
     /** The field to predict, where the dataset leaves a choice (a column of a CSV file). */
     target: z.string().min(1).optional(),
+    /** The rows of a table follow each other in time; each sample looks back on so many. */
+    window: z.number().int().min(1).max(10_000).optional(),
   })
   .readonly();
 export type DatasetReference = z.infer<typeof DatasetReference>;

@@ -17,6 +17,8 @@ export interface CallContext {
   /** True where the weights are not to change: batch normalization then keeps its running statistics too. */
   readonly frozen: boolean;
   readonly random: RandomSource;
+  /** Which steps of each input count: [batch, steps] of ones and zeros; absent where all do. */
+  readonly masks?: readonly (Tensor | undefined)[];
   /** Gives a weight that is not trained (a running mean) its value after this step. */
   update(weight: string, value: Tensor): void;
   /** Names the tensor that a softmax or sigmoid was taken of, so that losses can use the stable form. */

@@ -69,7 +69,7 @@ describe.each(computing.map((layer) => [layer.type, layer] as const))('%s comput
     '%s',
     (_title, example) => {
       it.each([1, 3])('the same in TensorFlow.js and ONNX, batch of %i', async (batch) => {
-        const { params, inputs, weights, forward } = await layerCase(layer, example, batch);
+        const { params, inputs, weights, masks, forward } = await layerCase(layer, example, batch);
         const outputs = await forward(inputs, weights);
         expect(outputs.map(({ shape }) => shape)).toEqual(
           example.outputs.map(({ shape }) => [batch, ...shape.slice(1)]),
@@ -77,7 +77,7 @@ describe.each(computing.map((layer) => [layer.type, layer] as const))('%s comput
         for (const optimization of ['disabled', 'all'] as const) {
           const given = inputs.length > 0 ? inputs : [{ shape: [batch, 1], data: new Float32Array(batch) }];
           const emitted = await runEmittedLayer(
-            { definition: layer, params, inputs: given, weights },
+            { definition: layer, params, inputs: given, weights, masks },
             optimization,
           );
           emitted.forEach((output, index) => {

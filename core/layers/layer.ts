@@ -11,6 +11,7 @@ import type { Result } from '../result.ts';
 import type { TensorType } from '../shape/tensor-type.ts';
 import type { Tensor } from '../tensorflow.ts';
 import type { CallContext } from './call-context.ts';
+import type { Masking } from './masking.ts';
 import type { Parameters, ParamsOf } from './parameter.ts';
 import type { Sight } from './sight.ts';
 
@@ -52,6 +53,9 @@ export const MANY_TO_ONE: Ports = {
   inputs: [{ id: 'in', label: 'Inputs', multiple: true }],
   outputs: [{ id: 'out', label: 'Output' }],
 };
+
+/** By input; absent where all steps count. */
+export type Masks<T> = readonly (T | undefined)[];
 
 /** One or more. Inference calls a layer only with as many inputs as its ports ask for. */
 export type NonEmpty<T> = readonly [T, ...T[]];
@@ -122,7 +126,10 @@ export interface LayerDefinition<P = Readonly<Record<string, unknown>>> {
     params: P,
     inputs: NonEmpty<OnnxValue>,
     weight: (name: string) => WeightData,
+    masks?: Masks<OnnxValue>,
   ) => readonly OnnxValue[];
+  /** What it does with masks, which say which steps of a sequence count. Absent: they are lost here. */
+  readonly masking?: Masking<P>;
   /** The arithmetic behind the shape of the output. Called only with inputs that `infer` accepts. */
   readonly explain?: (params: P, inputs: NonEmpty<TensorType>) => readonly Sum[];
   /**

@@ -94,6 +94,7 @@ import { convLstm2d } from './sequence/conv-lstm2d.ts';
 import { embedding } from './sequence/embedding.ts';
 import { gru } from './sequence/gru.ts';
 import { lstm } from './sequence/lstm.ts';
+import { masking } from './sequence/masking.ts';
 import { positionEmbedding } from './sequence/position-embedding.ts';
 import { simpleRnn } from './sequence/simple-rnn.ts';
 import { sinePositionEncoding } from './sequence/sine-position-encoding.ts';
@@ -190,6 +191,7 @@ export const LAYERS: readonly LayerDefinition[] = [
   attention,
   additiveAttention,
   embedding,
+  masking,
   positionEmbedding,
   sinePositionEncoding,
   simpleRnn,

@@ -40,6 +40,8 @@ export interface ForwardResult {
   readonly outputs: Readonly<Record<LayerId, Tensor>>;
   /** What an output's softmax or sigmoid was taken of, where it ends in one. */
   readonly logits: Readonly<Record<LayerId, Tensor>>;
+  /** Which steps of an output count, where a mask came with it: [batch, steps]. */
+  readonly masks: Readonly<Record<LayerId, Tensor>>;
   /** New values of weights that are not trained, by weight id. */
   readonly updates: Readonly<Record<string, Tensor>>;
 }

@@ -1,10 +1,11 @@
 /** The layers of a drawn network in the order in which they compute, and their forward pass. */
 import type { LayerId, NetworkDocument } from '../document/schema.ts';
-import type { LayerDefinition, NonEmpty } from '../layers/layer.ts';
+import type { LayerDefinition, Masks, NonEmpty } from '../layers/layer.ts';
 import type { LayerAnalysis, NetworkAnalysis } from '../shape/analysis.ts';
 import type { Graph } from '../shape/graph.ts';
 import type { Tensor } from '../tensorflow.ts';
 import type { ForwardContext, ForwardResult } from './model.ts';
+import { tensorMasks } from './tensor-masks.ts';
 
 /** A layer ready to be called. */
 export interface Step {
@@ -73,6 +74,9 @@ export function forward(
   const outputs: Record<LayerId, Tensor> = {};
   const logits: Record<LayerId, Tensor> = {};
   const updates: Record<string, Tensor> = {};
+  const masks: Record<LayerId, Tensor> = {};
+  const masksOf = new Map<LayerId, Masks<Tensor>>();
+  const math = tensorMasks(context.tf);
   const logitsOf = new Map<Tensor, Tensor>();
   // What has no input of its own, a constant, takes its batch from the first Input.
   const fed = steps.find(({ role }) => role === 'input');
@@ -84,11 +88,14 @@ export function forward(
             existing(values.get(layer)?.[output], `The layer "${layer}" gave no output ${output}.`),
           );
     const [first = fed && inputs[fed.id], ...others] = given;
+    const arriving: NonEmpty<Tensor> = [existing(first, `The layer "${id}" has no input.`), ...others];
+    const arrivingMasks = sources.map(({ layer, output }) => masksOf.get(layer)?.[output]);
     context.observe?.(id, given);
     const results = definition.call(
       {
         ...context,
         frozen,
+        masks: arrivingMasks,
         update: (weight, value) => {
           updates[weightId(id, weight)] = value;
         },
@@ -97,18 +104,21 @@ export function forward(
         },
       },
       params,
-      [existing(first, `The layer "${id}" has no input.`), ...others] satisfies NonEmpty<Tensor>,
+      arriving,
       (weight) => existing(weights[weightId(id, weight)], `The weight "${weightId(id, weight)}" is missing.`),
     );
     values.set(id, results);
+    masksOf.set(id, definition.masking?.carry(math, params, arriving, arrivingMasks) ?? []);
     context.give?.(id, results);
     if (role !== 'output') continue;
     const answer = existing(results[0], `The Output "${id}" gave nothing.`);
     outputs[id] = answer;
+    const [mask] = masksOf.get(id) ?? [];
+    if (mask) masks[id] = mask;
     const behind = logitsOf.get(answer);
     if (behind) logits[id] = behind;
   }
-  return { outputs, logits, updates };
+  return { outputs, logits, masks, updates };
 }
 
 function existing<T>(value: T | undefined, message: string): T {

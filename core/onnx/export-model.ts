@@ -2,11 +2,12 @@
 import type { FieldDescription } from '../data/dataset.ts';
 import { IDENTITY, type Preprocessing } from '../data/preprocessing.ts';
 import type { LayerId } from '../document/schema.ts';
-import type { LayerDefinition, NonEmpty, WeightData } from '../layers/layer.ts';
+import type { LayerDefinition, Masks, NonEmpty, WeightData } from '../layers/layer.ts';
 import type { Model } from '../model/model.ts';
 import type { LayerAnalysis } from '../shape/analysis.ts';
 import { buildGraph } from '../shape/graph.ts';
 import { sampleShape } from '../shape/tensor-type.ts';
+import { emittedMasks } from './emit-masks.ts';
 import { emitPreprocessing } from './emit-preprocessing.ts';
 import type { OnnxValue } from './emitter.ts';
 import { GraphEmission } from './graph-emission.ts';
@@ -111,23 +112,27 @@ function emitLayers(
   const links = new Map(model.document.links.map((link) => [link.id, link]));
   const { leadsToOutput } = buildGraph(model.document);
   const produced = new Map<LayerId, readonly OnnxValue[]>();
+  const masksOf = new Map<LayerId, Masks<OnnxValue>>();
   for (const id of model.analysis.order.filter((layer) => leadsToOutput.has(layer))) {
     const { definition, params, incoming } = complete(model.analysis.layers.get(id));
-    const arriving = incoming.map((linkId): OnnxValue => {
+    const sources = incoming.map((linkId) => {
       const { layer, port } = known(links.get(linkId)).from;
       const source = complete(model.analysis.layers.get(layer));
       const place = source.definition.ports(source.params).outputs.findIndex((out) => out.id === port);
-      return known(produced.get(layer)?.[place]);
+      return { layer, place };
     });
+    const arriving = sources.map(({ layer, place }) => known(produced.get(layer)?.[place]));
+    const masks = sources.map(({ layer, place }) => masksOf.get(layer)?.[place]);
     // An Input hands on what was fed; a constant takes its batch from the first of them.
     const [first = fed.get(id) ?? [...fed.values()][0], ...others] = arriving;
     const inputs: NonEmpty<OnnxValue> = [known(first), ...others];
     const ids = new Map(
       model.weights.filter((weight) => weight.layer === id).map((weight) => [weight.name, weight.id]),
     );
-    const outputs = definition.emitOnnx(emission.layer(known(drawn.get(id)).name), params, inputs, (name) =>
-      known(weights[known(ids.get(name))]),
-    );
+    const emitter = emission.layer(known(drawn.get(id)).name);
+    const weight = (name: string) => known(weights[known(ids.get(name))]);
+    const outputs = definition.emitOnnx(emitter, params, inputs, weight, masks);
+    masksOf.set(id, definition.masking?.carry(emittedMasks(emitter), params, inputs, masks) ?? []);
     for (const output of outputs) emission.describe(output);
     produced.set(id, outputs);
   }

@@ -113,7 +113,7 @@ describe('layout', () => {
     expect(emission.finish('net').values).toEqual([]);
     emission.describe(each);
     emitter.channelsFirst({ ...each, name: emission.input('y', IMAGE).name });
-    expect(emission.finish('net').values.map(({ shape }) => shape)).toEqual([
+    expect((emission.finish('net').values ?? []).map(({ shape }) => shape)).toEqual([
       ['batch', 4, 6, 3],
       ['batch', 3, 4, 6],
     ]);

@@ -80,20 +80,32 @@ export class GraphEmission {
   finish(name: string): OnnxGraph {
     const rename = (value: string) => this.#renamed.get(value) ?? value;
     const boundary = new Set(this.#inputs.map((input) => input.name));
+    const read = this.#read();
     return {
       name,
-      nodes: this.#nodes.map((node) => ({
-        ...node,
-        inputs: node.inputs.map(rename),
-        outputs: node.outputs.map(rename),
-      })),
-      initializers: this.#initializers,
+      nodes: this.#nodes
+        .filter(({ outputs }) => outputs.some((output) => read.has(output)))
+        .map((node) => ({ ...node, inputs: node.inputs.map(rename), outputs: node.outputs.map(rename) })),
+      initializers: this.#initializers.filter((initializer) => read.has(initializer.name)),
       inputs: this.#inputs,
       outputs: this.#outputs,
       values: [...this.#described.values()].filter(
-        (value) => !boundary.has(value.name) && !this.#renamed.has(value.name),
+        (value) => !boundary.has(value.name) && !this.#renamed.has(value.name) && read.has(value.name),
       ),
     };
+  }
+
+  /** Values that lead to an output: a mask that nobody asks for is not written. Without outputs, all. */
+  #read(): ReadonlySet<string> {
+    const everything = this.#outputs.length === 0;
+    const read = new Set<string>(this.#renamed.keys());
+    for (const { inputs, outputs } of [...this.#nodes].reverse()) {
+      if (!everything && !outputs.some((output) => read.has(output))) continue;
+      for (const value of everything ? [...inputs, ...outputs] : inputs) read.add(value);
+    }
+    if (everything)
+      for (const { name } of [...this.#initializers, ...this.#described.values()]) read.add(name);
+    return read;
   }
 
   #node(prefix: string, operator: string, inputs: readonly string[], options: OnnxNodeOptions = {}): string {

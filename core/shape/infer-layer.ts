@@ -2,6 +2,7 @@
 import type { Layer } from '../document/schema.ts';
 import type { Problem } from '../issues/issue.ts';
 import type { LayerDefinition, NonEmpty, Ports } from '../layers/layer.ts';
+import { MASK_TYPES } from '../layers/masking.ts';
 import { defaultParams } from '../layers/parameter.ts';
 import { parseParams } from '../layers/parse-params.ts';
 import { type WeightSpec, weightSize } from '../model/weight.ts';
@@ -71,7 +72,7 @@ export function inferLayer(
   const given = inputs as unknown as NonEmpty<TensorType>;
   const inferred = definition.infer(params, given);
   if (!inferred.ok) return { ...NOT_INFERRED, inputs, problems: inferred.error };
-  const outputs = inferred.value;
+  const outputs = withMasks(definition, params, given, inferred.value);
   const asked = definition.weights(params, given);
   const weights = frozen ? asked.map((weight) => ({ ...weight, trainable: false })) : asked;
   const { weights: started, problems } = startWeights(weights, givenWeights);
@@ -84,6 +85,22 @@ export function inferLayer(
     multiplyAdds: definition.multiplyAdds(params, given, outputs as unknown as NonEmpty<TensorType>),
     problems,
   };
+}
+
+/** The masks of the inputs go as far as the layer carries them. */
+function withMasks(
+  { masking }: LayerDefinition,
+  params: Params,
+  inputs: NonEmpty<TensorType>,
+  outputs: readonly TensorType[],
+): readonly TensorType[] {
+  const masks = masking?.carry(
+    MASK_TYPES,
+    params,
+    inputs,
+    inputs.map((input) => (input.masked ? input : undefined)),
+  );
+  return outputs.map(({ dtype, shape }, port) => ({ dtype, shape, ...(masks?.[port] && { masked: true }) }));
 }
 
 /** What a bypassed layer makes of what reaches it. */

@@ -10,6 +10,8 @@ export type Shape = readonly Dimension[];
 export interface TensorType {
   readonly dtype: DType;
   readonly shape: Shape;
+  /** Goes with a mask that tells which steps of the sequence count. */
+  readonly masked?: boolean;
 }
 
 export function float32(...shape: Dimension[]): TensorType {
@@ -21,7 +23,7 @@ export function sameShape(a: Shape, b: Shape): boolean {
 }
 
 export function sameType(a: TensorType, b: TensorType): boolean {
-  return a.dtype === b.dtype && sameShape(a.shape, b.shape);
+  return a.dtype === b.dtype && sameShape(a.shape, b.shape) && (a.masked ?? false) === (b.masked ?? false);
 }
 
 /** Dimensions of one sample, without the batch. Unknown dimensions count as a fault of the caller. */

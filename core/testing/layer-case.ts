@@ -16,6 +16,8 @@ interface LayerCase {
   readonly params: Readonly<Record<string, unknown>>;
   readonly inputs: readonly Numbers[];
   readonly weights: Weights;
+  /** By input, where the example is of a masked sequence. */
+  readonly masks: readonly (Numbers | undefined)[];
   readonly trainable: readonly string[];
 }
 
@@ -104,7 +106,10 @@ function prepare(
     }),
   );
   const trainable = specs.filter((spec) => spec.trainable).map(({ name }) => name);
-  return { batch, params: params.value, inputs, weights, trainable };
+  const masks = example.inputs.map(({ masked, shape }, index) =>
+    masked ? randomMask(batch, shape[1] ?? 1, index) : undefined,
+  );
+  return { batch, params: params.value, inputs, weights, masks, trainable };
 }
 
 /** Values that no two inputs share and none of which is near 0, so that maxima and bends are not at stake. */
@@ -120,6 +125,15 @@ function apart(length: number, seed: number): Float32Array {
     const value = ((place + shift) / length) * 4 - 2;
     return value + (value < 0 ? -0.03 : 0.03);
   });
+}
+
+/** Steps that count, in no order; but none of the first sample where there are several. */
+function randomMask(batch: number, steps: number, seed: number): Numbers {
+  const next = numbers(53 + seed);
+  const data = Float32Array.from({ length: batch * steps }, (_, index) =>
+    batch > 1 && index < steps ? 0 : Number(next() < 0.2),
+  );
+  return { shape: [batch, steps], data };
 }
 
 /** Whole numbers from 0 to below `limit`, in no order. */
@@ -162,7 +176,7 @@ async function gradientRunner(
 
 function call(
   layer: LayerDefinition,
-  { batch, params }: LayerCase,
+  { batch, params, masks }: LayerCase,
   inputs: readonly tf.Tensor[],
   weight: (name: string) => tf.Tensor,
   inTraining: boolean,
@@ -173,6 +187,7 @@ function call(
     training: inTraining,
     frozen: false,
     random,
+    masks: masks.map((mask) => mask && tf.tensor(mask.data, [...mask.shape])),
     update: () => undefined,
     setLogits: () => undefined,
   };

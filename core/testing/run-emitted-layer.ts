@@ -20,18 +20,23 @@ export interface EmittedLayer {
   /** One for each input, all with the same batch. */
   readonly inputs: readonly Numbers[];
   readonly weights?: Readonly<Record<string, WeightData>>;
+  /** By input: which steps count. */
+  readonly masks?: readonly (Numbers | undefined)[];
 }
 
 export type Optimization = 'disabled' | 'basic' | 'extended' | 'all';
 
 /** The layer as a model of its own; its inputs are `input-0`, `input-1`, …, its outputs `output-0`, …. */
-export function emitLayer({ definition, params, inputs, weights = {} }: EmittedLayer): OnnxModel {
+export function emitLayer({ definition, params, inputs, weights = {}, masks = [] }: EmittedLayer): OnnxModel {
   const emission = new GraphEmission();
   const values = inputs.map(({ shape }, index) =>
     emission.input(`input-${index}`, [null, ...shape.slice(1)]),
   );
   const [first, ...others] = values;
   if (first === undefined) throw new Error('A layer needs at least one input.');
+  const given = masks.map(
+    (mask, index) => mask && emission.input(`mask-${index}`, [null, ...mask.shape.slice(1)]),
+  );
   const outputs = definition.emitOnnx(
     emission.layer(definition.type),
     { ...defaultParams(definition.parameters), ...params },
@@ -41,6 +46,7 @@ export function emitLayer({ definition, params, inputs, weights = {} }: EmittedL
       if (weight === undefined) throw new Error(`The test gives no weight "${name}".`);
       return weight;
     },
+    given,
   );
   outputs.forEach((output, index) => {
     emission.output(`output-${index}`, output);
@@ -66,7 +72,10 @@ export async function runEmittedLayer(layer: EmittedLayer, optimization: Optimiz
     const feeds = layer.inputs.map(
       ({ data, shape }, index) => [`input-${index}`, new Tensor('float32', data, shape)] as const,
     );
-    const results = await session.run(Object.fromEntries(feeds));
+    const masks = (layer.masks ?? []).flatMap((mask, index) =>
+      mask ? [[`mask-${index}`, new Tensor('float32', mask.data, mask.shape)] as const] : [],
+    );
+    const results = await session.run(Object.fromEntries([...feeds, ...masks]));
     return session.outputNames.map((name) => {
       const result = results[name];
       if (!(result?.data instanceof Float32Array)) throw new Error(`"${name}" is not of type float32.`);

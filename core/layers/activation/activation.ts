@@ -1,5 +1,6 @@
 import { ok } from '../../result.ts';
 import { defineLayer, type Example } from '../layer.ts';
+import { PASSES_MASK } from '../masking.ts';
 import { choice, number } from '../parameter.ts';
 import {
   ACTIVATION_FUNCTIONS,
@@ -59,6 +60,7 @@ ${TABLE}`,
   emitOnnx: (emitter, { activation, negativeSlope }, [x]) => [
     { ...x, name: FUNCTIONS[activation].emitOnnx(emitter, x.name, { negativeSlope }) },
   ],
+  masking: PASSES_MASK,
   examples: [
     ...NAMES.map(
       (name): Example<{ readonly activation: ActivationName; readonly negativeSlope: number }> => ({

@@ -1,6 +1,7 @@
 import { ok } from '../../result.ts';
 import { sampleSize } from '../../shape/tensor-type.ts';
 import { defineLayer } from '../layer.ts';
+import { PASSES_MASK } from '../masking.ts';
 import { number } from '../parameter.ts';
 
 export const elu = defineLayer({
@@ -30,6 +31,7 @@ near 0, which lets the next layers learn faster. The Activation layer has it wit
     const name = emitter.node('Elu', [x.name], { attributes: { alpha: { float: alpha } } });
     return [{ ...x, name }];
   },
+  masking: PASSES_MASK,
   examples: [
     {
       title: 'Five numbers',

@@ -1,6 +1,7 @@
 import { ok } from '../../result.ts';
 import { sampleSize } from '../../shape/tensor-type.ts';
 import { defineLayer } from '../layer.ts';
+import { PASSES_MASK } from '../masking.ts';
 import { number } from '../parameter.ts';
 
 export const leakyRelu = defineLayer({
@@ -31,6 +32,7 @@ network that judges. PReLU learns the slope.`,
     const name = emitter.node('LeakyRelu', [x.name], { attributes: { alpha: { float: negativeSlope } } });
     return [{ ...x, name }];
   },
+  masking: PASSES_MASK,
   examples: [
     {
       title: 'Five numbers',

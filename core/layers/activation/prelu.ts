@@ -1,6 +1,7 @@
 import { fail, ok } from '../../result.ts';
 import { formatShape, type Shape, sampleShape, sampleSize } from '../../shape/tensor-type.ts';
 import { defineLayer } from '../layer.ts';
+import { PASSES_MASK } from '../masking.ts';
 import { dimensions } from '../parameter.ts';
 import { constraintParameter, initializerParameter, regularizerParameter } from '../weight-parameters.ts';
 
@@ -71,6 +72,7 @@ each channel. It was part of the first network that named pictures better than p
         : emitter.weight('alpha', shape, data);
     return [{ ...x, name: emitter.node('PRelu', [x.name, slopes]) }];
   },
+  masking: PASSES_MASK,
   examples: [
     {
       title: 'A slope for each number',

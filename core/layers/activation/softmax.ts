@@ -1,6 +1,7 @@
 import { fail, ok } from '../../result.ts';
 import { noSuchAxis, sampleAxis, storedAxis } from '../axis.ts';
 import { defineLayer } from '../layer.ts';
+import { PASSES_MASK } from '../masking.ts';
 import { integer } from '../parameter.ts';
 
 export const softmax = defineLayer({
@@ -69,6 +70,7 @@ sequence or the places of an image against each other, as attention does.`,
     const stored = at === last && x.layout === 'as-is' ? -1 : storedAxis(x, at);
     return [{ ...x, name: emitter.node('Softmax', [x.name], { attributes: { axis: stored } }) }];
   },
+  masking: PASSES_MASK,
   examples: [
     {
       title: 'Four classes',

@@ -4,6 +4,7 @@ import { fail, ok } from '../../result.ts';
 import { LOSS_DEFAULTS, type Loss, type LossParams } from '../../train/losses/loss.ts';
 import { findLoss, LOSSES } from '../../train/losses/registry.ts';
 import { defineLayer } from '../layer.ts';
+import { PASSES_MASK } from '../masking.ts';
 import { choice, field, number } from '../parameter.ts';
 
 const GROUPS: Readonly<Record<Loss['compares'], string>> = {
@@ -113,6 +114,7 @@ a Softmax and Dice.`,
   },
   call: (_context, _params, [x]) => [x],
   emitOnnx: (_emitter, _params, [x]) => [x],
+  masking: PASSES_MASK,
   examples: [
     {
       title: 'Ten classes',

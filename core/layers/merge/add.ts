@@ -1,4 +1,5 @@
 import { defineLayer, MANY_TO_ONE } from '../layer.ts';
+import { MERGES_MASKS } from '../masking.ts';
 import { emitFold, inferSameShapes } from './same-shapes.ts';
 
 export const add = defineLayer({
@@ -15,6 +16,7 @@ into a block is added to what came out, so that a deep network can pass on what 
   infer: (_params, inputs) => inferSameShapes(inputs, 'adds value to value'),
   call: ({ tf }, _params, [first, ...others]) => [others.reduce((sum, x) => tf.add(sum, x), first)],
   emitOnnx: (emitter, _params, inputs) => [emitFold(emitter, 'Add', inputs)],
+  masking: MERGES_MASKS,
   examples: [
     {
       title: 'Two rows',

@@ -1,4 +1,5 @@
 import { defineLayer, MANY_TO_ONE } from '../layer.ts';
+import { MERGES_MASKS } from '../masking.ts';
 import { emitFold, inferSameShapes } from './same-shapes.ts';
 
 export const average = defineLayer({
@@ -22,6 +23,7 @@ networks side by side, vote on one answer. It has nothing to learn.`,
     const sum = emitFold(emitter, 'Add', inputs);
     return [{ ...sum, name: emitter.node('Mul', [sum.name, emitter.float(1 / inputs.length)]) }];
   },
+  masking: MERGES_MASKS,
   examples: [
     {
       title: 'Two rows',

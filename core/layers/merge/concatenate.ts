@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../result.ts';
 import { formatShape, type Shape, type TensorType } from '../../shape/tensor-type.ts';
 import { noSuchAxis, sampleAxis, storedAxis } from '../axis.ts';
 import { defineLayer, MANY_TO_ONE, type NonEmpty } from '../layer.ts';
+import { MERGES_MASKS } from '../masking.ts';
 import { integer } from '../parameter.ts';
 import { agreements } from './agreements.ts';
 import { sameLayout } from './same-shapes.ts';
@@ -90,6 +91,17 @@ branches this way.`,
     return [{ name, shape: joined(inputs, at), layout: values[0].layout }];
   },
   explain: ({ axis }, inputs) => joinedSums(inputs, axis),
+  masking: {
+    carry: (math, { axis }, inputs, masks) => {
+      const one = masks.find((mask) => mask !== undefined);
+      if (!one) return [];
+      const [{ shape }] = inputs;
+      if (sampleAxis(axis, shape.length) !== 1 || shape.length < 3) {
+        return MERGES_MASKS.carry(math, {}, inputs, masks);
+      }
+      return [math.joined(inputs.map((input, index) => masks[index] ?? math.all(input)))];
+    },
+  },
   examples: [
     {
       title: 'Two rows side by side',

@@ -5,6 +5,7 @@ import { formatShape, type Shape, sampleShape, sampleSize } from '../../shape/te
 import type { Tensor, Tensor3D, TensorFlow } from '../../tensorflow.ts';
 import { noSuchAxis, sampleAxis } from '../axis.ts';
 import { defineLayer } from '../layer.ts';
+import { USES_MASK } from '../masking.ts';
 import { flag, tuple } from '../parameter.ts';
 
 /** Below this the length of a vector counts as 0: Keras's epsilon, squared. */
@@ -78,6 +79,7 @@ vectors first get the length 1 and the result is the cosine of their angle, from
     const name = isMatrix ? product : emitter.node('Reshape', [product, emitter.int64([0, ...plan.output])]);
     return [{ name, shape, layout: 'as-is' }];
   },
+  masking: USES_MASK,
   examples: [
     {
       title: 'How alike two rows are',

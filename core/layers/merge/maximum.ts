@@ -1,4 +1,5 @@
 import { defineLayer, MANY_TO_ONE } from '../layer.ts';
+import { MERGES_MASKS } from '../masking.ts';
 import { emitFold, inferSameShapes } from './same-shapes.ts';
 
 export const maximum = defineLayer({
@@ -15,6 +16,7 @@ branch that answers most strongly. It has nothing to learn.`,
   infer: (_params, inputs) => inferSameShapes(inputs, 'compares value with value'),
   call: ({ tf }, _params, [first, ...others]) => [others.reduce((most, x) => tf.maximum(most, x), first)],
   emitOnnx: (emitter, _params, inputs) => [emitFold(emitter, 'Max', inputs)],
+  masking: MERGES_MASKS,
   examples: [
     {
       title: 'The larger of two rows',

@@ -1,4 +1,5 @@
 import { defineLayer, MANY_TO_ONE } from '../layer.ts';
+import { MERGES_MASKS } from '../masking.ts';
 import { emitFold, inferSameShapes } from './same-shapes.ts';
 
 export const minimum = defineLayer({
@@ -15,6 +16,7 @@ where all branches agree that it is. It has nothing to learn.`,
   infer: (_params, inputs) => inferSameShapes(inputs, 'compares value with value'),
   call: ({ tf }, _params, [first, ...others]) => [others.reduce((least, x) => tf.minimum(least, x), first)],
   emitOnnx: (emitter, _params, inputs) => [emitFold(emitter, 'Min', inputs)],
+  masking: MERGES_MASKS,
   examples: [
     {
       title: 'The smaller of two rows',

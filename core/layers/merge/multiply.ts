@@ -1,4 +1,5 @@
 import { defineLayer, MANY_TO_ONE } from '../layer.ts';
+import { MERGES_MASKS } from '../masking.ts';
 import { emitFold, inferSameShapes } from './same-shapes.ts';
 
 export const multiply = defineLayer({
@@ -15,6 +16,7 @@ a value off, 1 lets it through. A dimension of 1 is repeated: 1 × 1 × 32 gates
   infer: (_params, inputs) => inferSameShapes(inputs, 'multiplies value with value'),
   call: ({ tf }, _params, [first, ...others]) => [others.reduce((product, x) => tf.mul(product, x), first)],
   emitOnnx: (emitter, _params, inputs) => [emitFold(emitter, 'Mul', inputs)],
+  masking: MERGES_MASKS,
   examples: [
     {
       title: 'A row and its gate',

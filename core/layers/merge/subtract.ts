@@ -1,4 +1,5 @@
 import { defineLayer } from '../layer.ts';
+import { MERGES_MASKS } from '../masking.ts';
 import { emitFold, inferSameShapes } from './same-shapes.ts';
 
 export const subtract = defineLayer({
@@ -23,6 +24,7 @@ for example to compare two pictures that went through the same layers.`,
     others.reduce((difference, x) => tf.sub(difference, x), first),
   ],
   emitOnnx: (emitter, _params, inputs) => [emitFold(emitter, 'Sub', inputs)],
+  masking: MERGES_MASKS,
   examples: [
     {
       title: 'Two rows',

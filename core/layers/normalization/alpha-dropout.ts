@@ -1,5 +1,6 @@
 import { ok } from '../../result.ts';
 import { defineLayer } from '../layer.ts';
+import { PASSES_MASK } from '../masking.ts';
 import { number } from '../parameter.ts';
 
 /** What SELU gives for very negative numbers: -scale · alpha, of Klambauer et al. 2017. */
@@ -37,6 +38,7 @@ ordinary Dropout would destroy it. Outside training it does nothing.`,
     return [tf.add(tf.mul(tf.add(tf.mul(x, kept), replaced), stretch), shift)];
   },
   emitOnnx: (_emitter, _params, [x]) => [x],
+  masking: PASSES_MASK,
   examples: [
     {
       title: 'A tenth of a row',

@@ -1,5 +1,6 @@
 import { fail, ok } from '../../result.ts';
 import { defineLayer } from '../layer.ts';
+import { PASSES_MASK } from '../masking.ts';
 import { number } from '../parameter.ts';
 import { normalizeBatch } from './normalize-batch.ts';
 import { scaleAndShiftParameters, scaleAndShiftWeights } from './scale-and-shift.ts';
@@ -88,6 +89,7 @@ samples make it noisy.`,
     );
     return [{ ...value, name }];
   },
+  masking: PASSES_MASK,
   examples: [
     {
       title: 'A row of features',

@@ -1,5 +1,6 @@
 import { ok } from '../../result.ts';
 import { defineLayer } from '../layer.ts';
+import { PASSES_MASK } from '../masking.ts';
 import { number } from '../parameter.ts';
 import { dropValues } from './drop-values.ts';
 
@@ -27,6 +28,7 @@ training it does nothing. Put it before the last Dense layers; 0.2 to 0.5 are us
   infer: (_params, [input]) => ok([input]),
   call: (context, { rate }, [x]) => [dropValues(context, rate, x)],
   emitOnnx: (_emitter, _params, [x]) => [x],
+  masking: PASSES_MASK,
   examples: [
     {
       title: 'A quarter of a row',

@@ -1,5 +1,6 @@
 import { ok } from '../../result.ts';
 import { defineLayer } from '../layer.ts';
+import { PASSES_MASK } from '../masking.ts';
 import { number } from '../parameter.ts';
 import { randomNormal } from './random-normal.ts';
 
@@ -31,6 +32,7 @@ training it does nothing.`,
     return [tf.mul(x, tf.add(tf.mul(randomNormal(tf, random, x.shape), deviation), 1))];
   },
   emitOnnx: (_emitter, _params, [x]) => [x],
+  masking: PASSES_MASK,
   examples: [
     {
       title: 'As uncertain as dropping a quarter',

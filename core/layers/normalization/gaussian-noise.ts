@@ -1,5 +1,6 @@
 import { ok } from '../../result.ts';
 import { defineLayer } from '../layer.ts';
+import { PASSES_MASK } from '../masking.ts';
 import { number } from '../parameter.ts';
 import { randomNormal } from './random-normal.ts';
 
@@ -30,6 +31,7 @@ training it does nothing.`,
     return [tf.add(x, tf.mul(randomNormal(tf, random, x.shape), stddev))];
   },
   emitOnnx: (_emitter, _params, [x]) => [x],
+  masking: PASSES_MASK,
   examples: [
     {
       title: 'A little noise on an image',

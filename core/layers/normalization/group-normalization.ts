@@ -2,6 +2,7 @@ import type { Problem, Remedy } from '../../issues/issue.ts';
 import { fail, ok } from '../../result.ts';
 import { sampleSize } from '../../shape/tensor-type.ts';
 import { defineLayer } from '../layer.ts';
+import { PASSES_MASK } from '../masking.ts';
 import { integer } from '../parameter.ts';
 import { emitNormalizeGroups, normalizeGroups } from './normalize-groups.ts';
 import { scaleAndShiftParameters, scaleAndShiftWeights } from './scale-and-shift.ts';
@@ -68,6 +69,7 @@ LayerNormalization over the whole sample, -1 makes a group of every channel (ins
       { gamma: scale ? weight('gamma') : undefined, beta: center ? weight('beta') : undefined },
     ),
   ],
+  masking: PASSES_MASK,
   examples: [
     {
       title: 'Two groups of an image',

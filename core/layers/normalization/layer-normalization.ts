@@ -1,5 +1,6 @@
 import { fail, ok } from '../../result.ts';
 import { defineLayer } from '../layer.ts';
+import { PASSES_MASK } from '../masking.ts';
 import { scaleAndShiftParameters, scaleAndShiftWeights } from './scale-and-shift.ts';
 
 export const layerNormalization = defineLayer({
@@ -48,6 +49,7 @@ care about the size of the batch. Transformers are built with it.`,
     });
     return [{ name, shape: x.shape, layout: 'as-is' }];
   },
+  masking: PASSES_MASK,
   examples: [
     {
       title: 'A row of features',

@@ -1,6 +1,7 @@
 import { fail, ok } from '../../result.ts';
 import { sampleSize } from '../../shape/tensor-type.ts';
 import { defineLayer } from '../layer.ts';
+import { PASSES_MASK } from '../masking.ts';
 import { number } from '../parameter.ts';
 
 export const rmsNormalization = defineLayer({
@@ -56,6 +57,7 @@ models, which are built with it.`,
     const name = emitter.node('Mul', [normal, emitter.weight('scale', shape, data)]);
     return [{ name, shape: x.shape, layout: 'as-is' }];
   },
+  masking: PASSES_MASK,
   examples: [
     {
       title: 'A row of features',

@@ -1,5 +1,6 @@
 import { ok } from '../../result.ts';
 import { defineLayer } from '../layer.ts';
+import { PASSES_MASK } from '../masking.ts';
 import { needsSequence } from '../sequence-input.ts';
 import { channelRateParameter, dropChannels } from './drop-channels.ts';
 
@@ -23,6 +24,7 @@ training it does nothing.`,
   },
   call: (context, { rate }, [x]) => [dropChannels(context, rate, x)],
   emitOnnx: (_emitter, _params, [x]) => [x],
+  masking: PASSES_MASK,
   examples: [
     {
       title: 'A quarter of the features',

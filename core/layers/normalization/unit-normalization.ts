@@ -2,6 +2,7 @@ import { fail, ok } from '../../result.ts';
 import { sampleSize } from '../../shape/tensor-type.ts';
 import { noSuchAxis, sampleAxis, storedAxis } from '../axis.ts';
 import { defineLayer } from '../layer.ts';
+import { PASSES_MASK } from '../masking.ts';
 import { integer } from '../parameter.ts';
 
 /** Below this the sum of squares counts as this: Keras's epsilon. */
@@ -54,6 +55,7 @@ nothing to learn.`,
     const length = emitter.node('Sqrt', [emitter.node('Max', [squares, emitter.float(SMALLEST)])]);
     return [{ ...x, name: emitter.node('Div', [x.name, length]) }];
   },
+  masking: PASSES_MASK,
   examples: [
     {
       title: 'The code of a picture',

@@ -1,6 +1,7 @@
 import { ok } from '../../result.ts';
 import { sampleSize } from '../../shape/tensor-type.ts';
 import { defineLayer } from '../layer.ts';
+import { PASSES_MASK } from '../masking.ts';
 import { number } from '../parameter.ts';
 
 export const rescaling = defineLayer({
@@ -28,6 +29,7 @@ from a book has it, and set the Input's scaling to "none".`,
     const scaled = emitter.node('Mul', [x.name, emitter.float(scale)]);
     return [{ ...x, name: offset === 0 ? scaled : emitter.node('Add', [scaled, emitter.float(offset)]) }];
   },
+  masking: PASSES_MASK,
   examples: [
     {
       title: 'Pixels to 0…1',

@@ -8,7 +8,7 @@ import { needsSequence } from '../sequence-input.ts';
 import { emitRecurrent } from './onnx-recurrent.ts';
 import { lastState } from './recurrence.ts';
 import { gruCell, LSTM_CELL, type RecurrentCell, SIMPLE_CELL } from './recurrent-cell.ts';
-import { recurrentMultiplyAdds, runCell } from './recurrent-layer.ts';
+import { RECURRENT_MASKING, recurrentMultiplyAdds, runCell } from './recurrent-layer.ts';
 import {
   activationParameter,
   dropoutParameters,
@@ -83,7 +83,9 @@ that there are twice as many numbers as units.`,
     const { tf } = context;
     const { layer, mergeMode, returnSequences, returnState } = params;
     const readings = DIRECTIONS.map((direction) => {
-      const read = direction === 'backward' ? tf.reverse(x, 1) : x;
+      const inOrder = (tensor: Tensor) => (direction === 'backward' ? tf.reverse(tensor, 1) : tensor);
+      const [mask] = context.masks ?? [];
+      const read = { x: inOrder(x), mask: mask && inOrder(mask) };
       const results = runCell(context, CELLS[layer], params, read, [], weight, direction, returnSequences);
       const [hiddens, ...others] = results as readonly [Tensor, ...Tensor[]];
       const along = direction === 'backward' && returnSequences ? tf.reverse(hiddens, 0) : hiddens;
@@ -98,11 +100,12 @@ that there are twice as many numbers as units.`,
       ...(returnState ? readings.flatMap(({ states }) => states) : []),
     ];
   },
-  emitOnnx: (emitter, params, [x], weight) => {
+  emitOnnx: (emitter, params, [x], weight, masks) => {
     const { layer, units, mergeMode, returnSequences, returnState } = params;
     const { steps, states } = emitRecurrent(emitter, CELLS[layer], params, x, weight, {
       direction: 'bidirectional',
       prefixes: DIRECTIONS,
+      mask: masks?.[0],
       wantsSteps: returnSequences,
       wantedStates: returnState ? 'all' : returnSequences ? 'none' : 'hidden',
     });
@@ -122,6 +125,7 @@ that there are twice as many numbers as units.`,
     );
     return [{ name: output, shape: [null, ...dimensions], layout: 'as-is' }, ...last];
   },
+  masking: RECURRENT_MASKING,
   sight: () => 'everything',
   examples: [
     {
@@ -130,6 +134,24 @@ that there are twice as many numbers as units.`,
       inputs: [{ dtype: 'float32', shape: [null, 4, 3] }],
       outputs: [{ dtype: 'float32', shape: [null, 4] }],
       parameters: 96,
+    },
+    {
+      title: 'Steps that a mask hides are skipped in both directions',
+      params: { units: 2, returnSequences: true, returnState: true },
+      inputs: [{ dtype: 'float32', shape: [null, 4, 2], masked: true }],
+      outputs: [
+        { dtype: 'float32', shape: [null, 4, 4] },
+        { dtype: 'float32', shape: [null, 2] },
+        { dtype: 'float32', shape: [null, 2] },
+        { dtype: 'float32', shape: [null, 2] },
+        { dtype: 'float32', shape: [null, 2] },
+      ],
+    },
+    {
+      title: 'One answer for a masked sequence',
+      params: { layer: 'GRU', units: 2 },
+      inputs: [{ dtype: 'float32', shape: [null, 4, 2], masked: true }],
+      outputs: [{ dtype: 'float32', shape: [null, 4] }],
     },
     {
       title: 'Every step of two GRUs, with their states',

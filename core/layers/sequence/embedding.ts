@@ -1,6 +1,8 @@
-import { ok } from '../../result.ts';
+import type { Problem } from '../../issues/issue.ts';
+import { fail, ok } from '../../result.ts';
+import { formatShape, type Shape } from '../../shape/tensor-type.ts';
 import { defineLayer } from '../layer.ts';
-import { integer } from '../parameter.ts';
+import { flag, integer } from '../parameter.ts';
 import { constraintParameter, initializerParameter, regularizerParameter } from '../weight-parameters.ts';
 
 /** ONNX's number for int64. */
@@ -14,7 +16,10 @@ export const embedding = defineLayer({
   summary: 'Looks up a learned row of numbers for every word or category.',
   doc: `Its input are whole numbers: which word of a vocabulary, which station, which product. Each has a row of its own in
 a table, and training moves rows that behave alike close together. It is a Dense over one-hot vectors, without ever
-writing the zeros. Link it to an Input whose scaling is "None"; numbers go from 0 to one below the vocabulary's size.`,
+writing the zeros. Link it to an Input whose scaling is "None"; numbers go from 0 to one below the vocabulary's size.
+Sentences of different lengths are filled up with a number that means nothing. With "Mask zeros" that is 0, and a mask
+goes on with the sequence: recurrent layers skip these steps, attention does not look at them, GlobalAveragePooling1D
+leaves them out of the mean, and a loss of every step does not count them. Words then start at 1.`,
   formula: 'y_t = E_{x_t}',
   parameters: {
     inputDim: integer({
@@ -27,6 +32,11 @@ writing the zeros. Link it to an Input whose scaling is "None"; numbers go from 
       help: 'Numbers that stand for each word.',
       default: 64,
     }),
+    maskZero: flag({
+      label: 'Mask zeros',
+      help: 'Takes 0 for padding: what comes behind skips such steps. Words are numbered from 1.',
+      default: false,
+    }),
     embeddingsInitializer: initializerParameter(
       { label: 'First rows', help: 'How the table starts.' },
       'randomUniform',
@@ -34,8 +44,11 @@ writing the zeros. Link it to an Input whose scaling is "None"; numbers go from 
     embeddingsRegularizer: regularizerParameter('Penalty on the table'),
     embeddingsConstraint: constraintParameter('Bounds of the table'),
   },
-  describe: ({ inputDim, outputDim }) => `${inputDim} × ${outputDim}`,
-  infer: ({ outputDim }, [{ shape }]) => ok([{ dtype: 'float32', shape: [...shape, outputDim] }]),
+  describe: ({ inputDim, outputDim, maskZero }) => `${inputDim} × ${outputDim}${maskZero ? ', masks 0' : ''}`,
+  infer: ({ outputDim, maskZero }, [{ shape }]) => {
+    if (maskZero && shape.length !== 2) return fail([nothingToMask(shape)]);
+    return ok([{ dtype: 'float32', shape: [...shape, outputDim] }]);
+  },
   looksUp: ({ inputDim }) => ({ below: inputDim, param: 'inputDim' }),
   weights: ({ inputDim, outputDim, embeddingsInitializer, embeddingsRegularizer, embeddingsConstraint }) => [
     {
@@ -61,6 +74,7 @@ writing the zeros. Link it to an Input whose scaling is "None"; numbers go from 
       { name: emitter.node('Gather', [table, places]), shape: [...x.shape, outputDim], layout: 'as-is' },
     ];
   },
+  masking: { carry: (math, { maskZero }, [x]) => [maskZero ? math.differs(x, 0) : undefined] },
   examples: [
     {
       title: 'Sentences of five words',
@@ -82,5 +96,25 @@ writing the zeros. Link it to an Input whose scaling is "None"; numbers go from 
       inputs: [{ dtype: 'float32', shape: [null, 3, 2], below: 5 }],
       outputs: [{ dtype: 'float32', shape: [null, 3, 2, 2] }],
     },
+    {
+      title: 'Sentences of different lengths, filled up with 0',
+      params: { inputDim: 4, outputDim: 2, maskZero: true },
+      inputs: [{ dtype: 'float32', shape: [null, 5], below: 4 }],
+      outputs: [{ dtype: 'float32', shape: [null, 5, 2] }],
+    },
   ],
 });
+
+function nothingToMask(shape: Shape): Problem {
+  const received = formatShape(shape);
+  return {
+    code: 'mask-needs-steps',
+    severity: 'error',
+    message: `{layer} masks the steps of a sequence, but {source} gives ${received} for each sample, which is no row of steps. Link it to a sequence of numbers, or switch "Mask zeros" off.`,
+    received,
+    expected: 'a row of steps',
+    input: 0,
+    param: 'maskZero',
+    remedies: [{ kind: 'set-params', label: 'Switch "Mask zeros" off', params: { maskZero: false } }],
+  };
+}

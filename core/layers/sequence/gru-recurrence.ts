@@ -10,9 +10,13 @@ import {
   kernelGradient,
   lastState,
   masked,
+  optional,
+  parting,
   type Recurrence,
+  restored,
   rows,
   statesBefore,
+  stepped,
 } from './recurrence.ts';
 
 const product = (tf: TensorFlow, a: Tensor, b: Tensor) => tf.matMul(a as Tensor2D, b as Tensor2D);
@@ -39,29 +43,33 @@ function given(tf: TensorFlow, { everyStep }: CellSettings, dResults: Tensor, h0
 export const gruResetAfter: Recurrence = (tf, inputs, settings) => {
   const { projected, recurrentKernel, recurrentBias } = inputs;
   const [hidden] = inputs.states as readonly [Tensor];
-  const { activation, recurrentActivation, everyStep, mask } = settings;
+  const { activation, recurrentActivation, everyStep, mask, counts } = settings;
   const learned = [projected, recurrentKernel, hidden, ...(recurrentBias ? [recurrentBias] : [])];
   return differentiable(tf, learned, () => {
-    const { outputs } = scan(tf, { states: [hidden], sequences: [projected] }, ([state], [p]) => {
-      const h = state as Tensor;
-      const sums = product(tf, masked(tf, h, mask), recurrentKernel);
-      const [recurrentGates, recurrent] = parted(tf, recurrentBias ? tf.add(sums, recurrentBias) : sums);
-      const [givenGates, givenCandidate] = parted(tf, p as Tensor);
-      const gateSums = tf.add(givenGates, recurrentGates);
-      const gates = recurrentActivation.call(tf, gateSums);
-      const [z, r] = halves(tf, gates);
-      const sum = tf.add(givenCandidate, tf.mul(r, recurrent));
-      const candidate = activation.call(tf, sum);
-      const next = blended(tf, z, h, candidate);
-      return {
-        states: [next],
-        outputs: [next, gates, candidate, recurrent],
-      };
-    });
+    const { outputs } = scan(
+      tf,
+      { states: [hidden], sequences: [projected, ...optional(undefined, counts)] },
+      ([state], [p, count]) => {
+        const h = state as Tensor;
+        const sums = product(tf, masked(tf, h, mask), recurrentKernel);
+        const [recurrentGates, recurrent] = parted(tf, recurrentBias ? tf.add(sums, recurrentBias) : sums);
+        const [givenGates, givenCandidate] = parted(tf, p as Tensor);
+        const gateSums = tf.add(givenGates, recurrentGates);
+        const gates = recurrentActivation.call(tf, gateSums);
+        const [z, r] = halves(tf, gates);
+        const sum = tf.add(givenCandidate, tf.mul(r, recurrent));
+        const candidate = activation.call(tf, sum);
+        const next = stepped(tf, h, blended(tf, z, h, candidate), count);
+        return {
+          states: [next],
+          outputs: [next, gates, candidate, recurrent],
+        };
+      },
+    );
     const [hiddens, ...keptGates] = outputs as readonly [Tensor, Tensor, Tensor, Tensor];
     return {
       results: [everyStep ? hiddens : tf.expandDims(lastState(tf, hiddens), 0)],
-      kept: [hiddens, ...keptGates, recurrentKernel, hidden, ...(mask ? [mask] : [])],
+      kept: [hiddens, ...keptGates, recurrentKernel, hidden, ...optional(mask, counts)],
       gradient: ([dResults], saved) => {
         const [hiddens, gates, candidate, recurrent, kernel, h0] = saved as [
           Tensor,
@@ -71,7 +79,7 @@ export const gruResetAfter: Recurrence = (tf, inputs, settings) => {
           Tensor,
           Tensor,
         ];
-        const mask = saved[6];
+        const [mask, steps] = restored(saved.slice(6), settings);
         const [z, r] = halves(tf, gates);
         const [zSlope, rSlope] = halves(tf, recurrentActivation.slope(tf, gates));
         const before = statesBefore(tf, h0, hiddens);
@@ -89,13 +97,18 @@ export const gruResetAfter: Recurrence = (tf, inputs, settings) => {
         const { start, each } = given(tf, settings, dResults as Tensor, h0);
         const { states, outputs } = scan(
           tf,
-          { states: [start], sequences: [factors, z, ...each], reverse: true },
-          ([dh], [factor, update, here]) => {
-            const dHidden = here ? tf.add(dh as Tensor, here) : (dh as Tensor);
+          { states: [start], sequences: [factors, z, ...each, ...optional(undefined, steps)], reverse: true },
+          ([dh], [factor, update, ...items]) => {
+            const [here, count] = restored(items, { mask: everyStep, counts });
+            const { through: dHidden, past } = parting(
+              tf,
+              here ? tf.add(dh as Tensor, here) : (dh as Tensor),
+              count,
+            );
             const dSums = tf.mul(tf.concat([dHidden, dHidden, dHidden], 1), factor as Tensor);
             const through = masked(tf, product(tf, dSums, turned), mask);
             return {
-              states: [tf.add(through, tf.mul(dHidden, update as Tensor))],
+              states: [past(tf.add(through, tf.mul(dHidden, update as Tensor)))],
               outputs: [dSums, dHidden],
             };
           },
@@ -116,28 +129,32 @@ export const gruResetAfter: Recurrence = (tf, inputs, settings) => {
 export const gruResetBefore: Recurrence = (tf, inputs, settings) => {
   const { projected, recurrentKernel } = inputs;
   const [hidden] = inputs.states as readonly [Tensor];
-  const { activation, recurrentActivation, everyStep, mask } = settings;
+  const { activation, recurrentActivation, everyStep, mask, counts } = settings;
   return differentiable(tf, [projected, recurrentKernel, hidden], () => {
     const [gateKernel, candidateKernel] = parted(tf, recurrentKernel);
-    const { outputs } = scan(tf, { states: [hidden], sequences: [projected] }, ([state], [p]) => {
-      const h = state as Tensor;
-      const seen = masked(tf, h, mask);
-      const [givenGates, givenCandidate] = parted(tf, p as Tensor);
-      const gateSums = tf.add(product(tf, seen, gateKernel), givenGates);
-      const gates = recurrentActivation.call(tf, gateSums);
-      const [z, r] = halves(tf, gates);
-      const sum = tf.add(product(tf, tf.mul(r, seen), candidateKernel), givenCandidate);
-      const candidate = activation.call(tf, sum);
-      const next = blended(tf, z, h, candidate);
-      return {
-        states: [next],
-        outputs: [next, gates, candidate],
-      };
-    });
+    const { outputs } = scan(
+      tf,
+      { states: [hidden], sequences: [projected, ...optional(undefined, counts)] },
+      ([state], [p, count]) => {
+        const h = state as Tensor;
+        const seen = masked(tf, h, mask);
+        const [givenGates, givenCandidate] = parted(tf, p as Tensor);
+        const gateSums = tf.add(product(tf, seen, gateKernel), givenGates);
+        const gates = recurrentActivation.call(tf, gateSums);
+        const [z, r] = halves(tf, gates);
+        const sum = tf.add(product(tf, tf.mul(r, seen), candidateKernel), givenCandidate);
+        const candidate = activation.call(tf, sum);
+        const next = stepped(tf, h, blended(tf, z, h, candidate), count);
+        return {
+          states: [next],
+          outputs: [next, gates, candidate],
+        };
+      },
+    );
     const [hiddens, ...keptGates] = outputs as readonly [Tensor, Tensor, Tensor];
     return {
       results: [everyStep ? hiddens : tf.expandDims(lastState(tf, hiddens), 0)],
-      kept: [hiddens, ...keptGates, gateKernel, candidateKernel, hidden, ...(mask ? [mask] : [])],
+      kept: [hiddens, ...keptGates, gateKernel, candidateKernel, hidden, ...optional(mask, counts)],
       gradient: ([dResults], saved) => {
         const [hiddens, gates, candidate, gateKernel, candidateKernel, h0] = saved as [
           Tensor,
@@ -147,7 +164,7 @@ export const gruResetBefore: Recurrence = (tf, inputs, settings) => {
           Tensor,
           Tensor,
         ];
-        const mask = saved[6];
+        const [mask, steps] = restored(saved.slice(6), settings);
         const [z, r] = halves(tf, gates);
         const [zSlope, rSlope] = halves(tf, recurrentActivation.slope(tf, gates));
         const before = statesBefore(tf, h0, hiddens);
@@ -160,7 +177,11 @@ export const gruResetBefore: Recurrence = (tf, inputs, settings) => {
         const { start, each } = given(tf, settings, dResults as Tensor, h0);
         const { states, outputs } = scan(
           tf,
-          { states: [start], sequences: [toCandidate, toUpdate, toReset, z, r, ...each], reverse: true },
+          {
+            states: [start],
+            sequences: [toCandidate, toUpdate, toReset, z, r, ...each, ...optional(undefined, steps)],
+            reverse: true,
+          },
           ([dh], items) => {
             const [candidateFactor, updateFactor, resetFactor, update, reset] = items as [
               Tensor,
@@ -169,14 +190,18 @@ export const gruResetBefore: Recurrence = (tf, inputs, settings) => {
               Tensor,
               Tensor,
             ];
-            const here = items[5];
-            const dHidden = here ? tf.add(dh as Tensor, here) : (dh as Tensor);
+            const [here, count] = restored(items.slice(5), { mask: everyStep, counts });
+            const { through: dHidden, past } = parting(
+              tf,
+              here ? tf.add(dh as Tensor, here) : (dh as Tensor),
+              count,
+            );
             const dCandidate = tf.mul(dHidden, candidateFactor);
             const dSeen = product(tf, dCandidate, turnedCandidate);
             const dGates = tf.concat([tf.mul(dHidden, updateFactor), tf.mul(dSeen, resetFactor)], 1);
             const through = tf.add(product(tf, dGates, turnedGates), tf.mul(dSeen, reset));
             return {
-              states: [tf.add(masked(tf, through, mask), tf.mul(dHidden, update))],
+              states: [past(tf.add(masked(tf, through, mask), tf.mul(dHidden, update)))],
               outputs: [dGates, dCandidate],
             };
           },

@@ -5,6 +5,7 @@ import {
   callRecurrent,
   emitRecurrentLayer,
   inferRecurrent,
+  RECURRENT_MASKING,
   recurrentMultiplyAdds,
   recurrentPorts,
 } from './recurrent-layer.ts';
@@ -54,8 +55,9 @@ sequences of moderate length.`,
   multiplyAdds: ({ units, resetAfter }, inputs) => recurrentMultiplyAdds(gruCell(resetAfter), units, inputs),
   call: (context, params, inputs, weight) =>
     callRecurrent(context, gruCell(params.resetAfter), params, inputs, weight),
-  emitOnnx: (emitter, params, inputs, weight) =>
-    emitRecurrentLayer(emitter, gruCell(params.resetAfter), params, inputs, weight),
+  emitOnnx: (emitter, params, inputs, weight, masks) =>
+    emitRecurrentLayer(emitter, gruCell(params.resetAfter), params, inputs, weight, masks?.[0]),
+  masking: RECURRENT_MASKING,
   sight: () => 'everything',
   examples: [
     {
@@ -64,6 +66,36 @@ sequences of moderate length.`,
       inputs: [{ dtype: 'float32', shape: [null, 5, 2] }],
       outputs: [{ dtype: 'float32', shape: [null, 3] }],
       parameters: 63,
+    },
+    {
+      title: 'Steps that a mask hides are skipped',
+      params: { units: 2, returnState: true },
+      inputs: [{ dtype: 'float32', shape: [null, 5, 2], masked: true }],
+      outputs: [
+        { dtype: 'float32', shape: [null, 2] },
+        { dtype: 'float32', shape: [null, 2] },
+      ],
+    },
+    {
+      title: 'Every step of a masked sequence, reset before the product',
+      params: { units: 2, resetAfter: false, returnSequences: true, initialState: true },
+      inputs: [
+        { dtype: 'float32', shape: [null, 4, 2], masked: true },
+        { dtype: 'float32', shape: [null, 2] },
+      ],
+      outputs: [{ dtype: 'float32', shape: [null, 4, 2] }],
+    },
+    {
+      title: 'The last step of a masked sequence backwards, reset before the product',
+      params: { units: 2, resetAfter: false, goBackwards: true },
+      inputs: [{ dtype: 'float32', shape: [null, 4, 2], masked: true }],
+      outputs: [{ dtype: 'float32', shape: [null, 2] }],
+    },
+    {
+      title: 'A masked sequence backwards',
+      params: { units: 2, returnSequences: true, goBackwards: true, recurrentDropout: 0.2 },
+      inputs: [{ dtype: 'float32', shape: [null, 4, 2], masked: true }],
+      outputs: [{ dtype: 'float32', shape: [null, 4, 2] }],
     },
     {
       title: 'As first published, every step',

@@ -4,6 +4,7 @@ import {
   callRecurrent,
   emitRecurrentLayer,
   inferRecurrent,
+  RECURRENT_MASKING,
   recurrentMultiplyAdds,
   recurrentPorts,
 } from './recurrent-layer.ts';
@@ -49,8 +50,9 @@ several by letting all but the last give every step.`,
   weights: (params, [{ shape }]) => recurrentWeights(LSTM_CELL, params, shape[2] ?? 1),
   multiplyAdds: ({ units }, inputs) => recurrentMultiplyAdds(LSTM_CELL, units, inputs),
   call: (context, params, inputs, weight) => callRecurrent(context, LSTM_CELL, params, inputs, weight),
-  emitOnnx: (emitter, params, inputs, weight) =>
-    emitRecurrentLayer(emitter, LSTM_CELL, params, inputs, weight),
+  emitOnnx: (emitter, params, inputs, weight, masks) =>
+    emitRecurrentLayer(emitter, LSTM_CELL, params, inputs, weight, masks?.[0]),
+  masking: RECURRENT_MASKING,
   sight: () => 'everything',
   examples: [
     {
@@ -59,6 +61,46 @@ several by letting all but the last give every step.`,
       inputs: [{ dtype: 'float32', shape: [null, 5, 2] }],
       outputs: [{ dtype: 'float32', shape: [null, 3] }],
       parameters: 72,
+    },
+    {
+      title: 'Steps that a mask hides are skipped',
+      params: { units: 2 },
+      inputs: [{ dtype: 'float32', shape: [null, 5, 2], masked: true }],
+      outputs: [{ dtype: 'float32', shape: [null, 2] }],
+    },
+    {
+      title: 'A masked sequence, every step of it, from an encoder’s states',
+      params: {
+        units: 2,
+        returnSequences: true,
+        returnState: true,
+        initialState: true,
+        recurrentDropout: 0.2,
+      },
+      inputs: [
+        { dtype: 'float32', shape: [null, 4, 2], masked: true },
+        { dtype: 'float32', shape: [null, 2] },
+        { dtype: 'float32', shape: [null, 2] },
+      ],
+      outputs: [
+        { dtype: 'float32', shape: [null, 4, 2] },
+        { dtype: 'float32', shape: [null, 2] },
+        { dtype: 'float32', shape: [null, 2] },
+      ],
+    },
+    {
+      title: 'A masked sequence backwards',
+      params: { units: 2, returnSequences: true, returnState: true, goBackwards: true, initialState: true },
+      inputs: [
+        { dtype: 'float32', shape: [null, 4, 2], masked: true },
+        { dtype: 'float32', shape: [null, 2] },
+        { dtype: 'float32', shape: [null, 2] },
+      ],
+      outputs: [
+        { dtype: 'float32', shape: [null, 4, 2] },
+        { dtype: 'float32', shape: [null, 2] },
+        { dtype: 'float32', shape: [null, 2] },
+      ],
     },
     {
       title: 'An answer at every step, with dropout, without bias',

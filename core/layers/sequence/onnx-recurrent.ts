@@ -2,6 +2,7 @@
 import type { OnnxEmitter, OnnxValue } from '../../onnx/emitter.ts';
 import type { WeightData } from '../layer.ts';
 import { type GateName, gateFunction } from './gate-functions.ts';
+import { emitLastOrStart, emitStepsInFront, emitStepsInPlace } from './onnx-masked-steps.ts';
 import type { RecurrentCell } from './recurrent-cell.ts';
 import { weightName } from './recurrent-weights.ts';
 
@@ -18,6 +19,8 @@ export interface Emission {
   readonly prefixes: readonly string[];
   /** The states before the first step, [batch, units] each, in the cell's order. None: zeros. */
   readonly initialStates?: readonly OnnxValue[];
+  /** Which steps count, [batch, steps]. Absent: all. */
+  readonly mask?: OnnxValue | undefined;
   /** Whether all steps are wanted, and which of the states after the last. */
   readonly wantsSteps: boolean;
   readonly wantedStates: 'none' | 'hidden' | 'all';
@@ -36,7 +39,7 @@ export function emitRecurrent(
   settings: EmittedSettings,
   x: OnnxValue,
   weight: (name: string) => WeightData,
-  { direction, prefixes, initialStates = [], wantsSteps, wantedStates }: Emission,
+  { direction, prefixes, initialStates = [], mask, wantsSteps, wantedStates }: Emission,
 ): Emitted {
   const { units, useBias } = settings;
   const { operator, order, attributes } = cell.onnx;
@@ -51,8 +54,9 @@ export function emitRecurrent(
   const states = initialStates.map((state) =>
     emitter.node('Unsqueeze', [emitter.asIs(state).name, emitter.int64([0])]),
   );
+  const front = mask && emitStepsInFront(emitter, x, mask);
   const inputs = [
-    stepsFirst(emitter, x),
+    stepsFirst(emitter, front?.x ?? x),
     kernel('kernel', features),
     kernel('recurrentKernel', units),
     useBias
@@ -60,7 +64,7 @@ export function emitRecurrent(
           biases(weight(weightName(prefix, 'bias')).data, units, order, cell.hasRecurrentBias),
         )
       : '',
-    '',
+    front?.lengths ?? '',
     ...states,
   ];
   while (inputs.at(-1) === '') inputs.pop();
@@ -70,7 +74,7 @@ export function emitRecurrent(
     ...cell.states.map((state) => (isWanted(state) ? (state === 'hidden' ? 'Y_h' : 'Y_c') : '')),
   ];
   while (wanted.at(-1) === '') wanted.pop();
-  const [steps = '', ...last] = emitter.nodeOutputs(operator, inputs, wanted, {
+  const [steps = '', ...ends] = emitter.nodeOutputs(operator, inputs, wanted, {
     attributes: {
       hidden_size: units,
       direction,
@@ -78,7 +82,14 @@ export function emitRecurrent(
       ...activations(cell, settings, prefixes.length),
     },
   });
-  return { steps, states: last };
+  const last = ends.map((end, index) => {
+    const start = states[cell.states.findIndex((state) => isWanted(state)) + index];
+    return mask && start ? emitLastOrStart(emitter, mask, end, start) : end;
+  });
+  if (!mask || !wantsSteps) return { steps, states: last };
+  const length = x.shape[1] ?? 1;
+  const inPlace = { steps, hidden: states[0], mask: mask.name, direction, length, units };
+  return { steps: emitStepsInPlace(emitter, inPlace), states: last };
 }
 
 /** [batch, steps, features] however it lies, as [steps, batch, features]. */

@@ -1,5 +1,6 @@
 import { ok } from '../../result.ts';
 import { defineLayer } from '../layer.ts';
+import { PASSES_MASK } from '../masking.ts';
 import { needsSequence } from '../sequence-input.ts';
 import { initializerParameter } from '../weight-parameters.ts';
 
@@ -33,6 +34,7 @@ the first attention. It knows no place beyond the length that it was trained wit
     const name = emitter.node('Add', [sequence.name, emitter.weight('embeddings', shape, data)]);
     return [{ ...sequence, name }];
   },
+  masking: PASSES_MASK,
   examples: [
     {
       title: 'Four places',

@@ -13,6 +13,8 @@ export interface CellSettings {
   readonly everyStep: boolean;
   /** Factors [batch, units] of the state before it meets the recurrent kernel: recurrent dropout. */
   readonly mask?: Tensor;
+  /** Which steps count, [steps, batch, 1] of ones and zeros: at others the states stay as they are. */
+  readonly counts?: Tensor;
 }
 
 export interface CellInputs {
@@ -98,4 +100,33 @@ export function lastState(tf: TensorFlow, states: Tensor): Tensor {
 /** `state` times the mask of recurrent dropout, if there is one. */
 export function masked(tf: TensorFlow, state: Tensor, mask: Tensor | undefined): Tensor {
   return mask ? tf.mul(state, mask) : state;
+}
+
+/** What is left of a state after a step that may not count: `count` is [batch, 1], or absent where all do. */
+export function stepped(tf: TensorFlow, before: Tensor, after: Tensor, count: Tensor | undefined): Tensor {
+  return count ? tf.add(before, tf.mul(count, tf.sub(after, before))) : after;
+}
+
+/** The gradient of a state, parted: what goes through the step, and what passes by where it does not count. */
+export function parting(
+  tf: TensorFlow,
+  gradient: Tensor,
+  count: Tensor | undefined,
+): { readonly through: Tensor; readonly past: (rest: Tensor) => Tensor } {
+  if (!count) return { through: gradient, past: (rest) => rest };
+  const through = tf.mul(gradient, count);
+  return { through, past: (rest) => tf.add(rest, tf.sub(gradient, through)) };
+}
+
+/** Those of two tensors that there are. */
+export function optional(one: Tensor | undefined, other: Tensor | undefined): readonly Tensor[] {
+  return [one, other].filter((tensor) => tensor !== undefined);
+}
+
+/** Back to their places: `has` is true in the places of those that there were. */
+export function restored(
+  list: readonly Tensor[],
+  has: { readonly mask?: unknown; readonly counts?: unknown },
+): readonly [Tensor | undefined, Tensor | undefined] {
+  return [has.mask ? list[0] : undefined, has.counts ? list.at(-1) : undefined];
 }

@@ -6,6 +6,7 @@ import { float32, formatShape, type TensorType } from '../../shape/tensor-type.t
 import type { Tensor, Tensor2D } from '../../tensorflow.ts';
 import type { CallContext } from '../call-context.ts';
 import type { NonEmpty, Port, Ports, WeightData } from '../layer.ts';
+import type { Masking } from '../masking.ts';
 import { needsSequence } from '../sequence-input.ts';
 import { type GateName, gateFunction } from './gate-functions.ts';
 import { emitRecurrent } from './onnx-recurrent.ts';
@@ -42,6 +43,11 @@ export function recurrentPorts(
     outputs: [{ id: 'out', label: 'Output' }, ...(returnState ? ports : [])],
   };
 }
+
+/** Steps that do not count are skipped; every step's outputs keep the mask. */
+export const RECURRENT_MASKING: Masking<{ readonly returnSequences: boolean }> = {
+  carry: (_math, { returnSequences }, _inputs, [mask]) => (returnSequences ? [mask] : []),
+};
 
 export function inferRecurrent(
   { states }: RecurrentCell,
@@ -98,7 +104,9 @@ export function callRecurrent(
 ): readonly Tensor[] {
   const { tf } = context;
   const { returnSequences, returnState, goBackwards } = params;
-  const read = goBackwards ? tf.reverse(x, 1) : x;
+  const [mask] = context.masks ?? [];
+  const inOrder = (tensor: Tensor) => (goBackwards ? tf.reverse(tensor, 1) : tensor);
+  const read = { x: inOrder(x), mask: mask && inOrder(mask) };
   const results = runCell(context, cell, params, read, states, weight, '', returnSequences);
   const [hiddens, ...others] = results as readonly [Tensor, ...Tensor[]];
   const last = lastState(tf, hiddens);
@@ -108,12 +116,19 @@ export function callRecurrent(
   ];
 }
 
-/** One direction of one cell over [batch, steps, features]. Results are those of a recurrence. */
+export interface Reading {
+  /** [batch, steps, features] in the order in which it is read. */
+  readonly x: Tensor;
+  /** [batch, steps]: which of them count. */
+  readonly mask: Tensor | undefined;
+}
+
+/** One direction of one cell. Results are those of a recurrence. */
 export function runCell(
   { tf, training, random }: CallContext,
   cell: RecurrentCell,
   params: CellParams,
-  x: Tensor,
+  { x, mask: counting }: Reading,
   states: readonly Tensor[],
   weight: (name: string) => Tensor,
   prefix: string,
@@ -143,6 +158,7 @@ export function runCell(
       recurrentActivation: gateFunction(params.recurrentActivation ?? 'sigmoid'),
       everyStep,
       ...(training && recurrentDropout > 0 && { mask: mask(recurrentDropout, [batch, units]) }),
+      ...(counting && { counts: tf.expandDims(tf.transpose(counting), 2) }),
     },
   );
 }
@@ -153,12 +169,14 @@ export function emitRecurrentLayer(
   params: RecurrentParams,
   [x, ...initialStates]: NonEmpty<OnnxValue>,
   weight: (name: string) => WeightData,
+  mask: OnnxValue | undefined,
 ): readonly OnnxValue[] {
   const { units, returnSequences, returnState, goBackwards } = params;
   const { steps, states } = emitRecurrent(emitter, cell, params, x, weight, {
     direction: goBackwards ? 'reverse' : 'forward',
     prefixes: [''],
     initialStates,
+    mask,
     wantsSteps: returnSequences,
     wantedStates: returnState ? 'all' : returnSequences ? 'none' : 'hidden',
   });

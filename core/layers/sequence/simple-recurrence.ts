@@ -6,25 +6,32 @@ import {
   kernelGradient,
   lastState,
   masked,
+  optional,
+  parting,
   type Recurrence,
+  restored,
   statesBefore,
+  stepped,
 } from './recurrence.ts';
 
-export const simpleRecurrence: Recurrence = (tf, inputs, { activation, everyStep, mask }) => {
+export const simpleRecurrence: Recurrence = (tf, inputs, settings) => {
+  const { activation, everyStep, mask, counts } = settings;
   const { projected, recurrentKernel } = inputs;
   const [hidden] = inputs.states as readonly [Tensor];
   return differentiable(tf, [projected, recurrentKernel, hidden], () => {
-    const { outputs } = scan(tf, { states: [hidden], sequences: [projected] }, ([h], [p]) => {
+    const sequences = [projected, ...(counts ? [counts] : [])];
+    const { outputs } = scan(tf, { states: [hidden], sequences }, ([h], [p, count]) => {
       const product = tf.matMul(masked(tf, h as Tensor, mask) as Tensor2D, recurrentKernel as Tensor2D);
       const sum = tf.add(product, p as Tensor);
-      const state = activation.call(tf, sum);
+      const state = stepped(tf, h as Tensor, activation.call(tf, sum), count);
       return { states: [state], outputs: [state] };
     });
     const [hiddens] = outputs as readonly [Tensor];
     return {
       results: [everyStep ? hiddens : tf.expandDims(lastState(tf, hiddens), 0)],
-      kept: [hiddens, recurrentKernel, hidden, ...(mask ? [mask] : [])],
-      gradient: ([given], [hiddens, kernel, h0, mask]) => {
+      kept: [hiddens, recurrentKernel, hidden, ...optional(mask, counts)],
+      gradient: ([given], [hiddens, kernel, h0, ...rest]) => {
+        const [mask, counts] = restored(rest, settings);
         const slope = activation.slope(tf, hiddens as Tensor);
         // Once, and not in every step.
         const turned = tf.transpose(kernel as Tensor2D);
@@ -32,13 +39,15 @@ export const simpleRecurrence: Recurrence = (tf, inputs, { activation, everyStep
           tf,
           {
             states: [everyStep ? tf.zerosLike(h0 as Tensor) : lastState(tf, given as Tensor)],
-            sequences: [slope, ...(everyStep ? [given as Tensor] : [])],
+            sequences: [slope, ...optional(everyStep ? given : undefined, counts)],
             reverse: true,
           },
-          ([dh], [factor, here]) => {
-            const dSum = tf.mul(here ? tf.add(dh as Tensor, here) : (dh as Tensor), factor as Tensor);
+          ([dh], [factor, ...items]) => {
+            const [here, count] = restored(items, { mask: everyStep, counts });
+            const { through, past } = parting(tf, here ? tf.add(dh as Tensor, here) : (dh as Tensor), count);
+            const dSum = tf.mul(through, factor as Tensor);
             const dBefore = tf.matMul(dSum as Tensor2D, turned);
-            return { states: [masked(tf, dBefore, mask)], outputs: [dSum] };
+            return { states: [past(masked(tf, dBefore, mask))], outputs: [dSum] };
           },
         );
         const [dSums] = outputs as readonly [Tensor];

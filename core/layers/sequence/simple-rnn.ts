@@ -4,6 +4,7 @@ import {
   callRecurrent,
   emitRecurrentLayer,
   inferRecurrent,
+  RECURRENT_MASKING,
   recurrentMultiplyAdds,
   recurrentPorts,
 } from './recurrent-layer.ts';
@@ -43,8 +44,9 @@ gradient fades on its way back. Take LSTM or GRU for longer sequences.`,
   weights: (params, [{ shape }]) => recurrentWeights(SIMPLE_CELL, params, shape[2] ?? 1),
   multiplyAdds: ({ units }, inputs) => recurrentMultiplyAdds(SIMPLE_CELL, units, inputs),
   call: (context, params, inputs, weight) => callRecurrent(context, SIMPLE_CELL, params, inputs, weight),
-  emitOnnx: (emitter, params, inputs, weight) =>
-    emitRecurrentLayer(emitter, SIMPLE_CELL, params, inputs, weight),
+  emitOnnx: (emitter, params, inputs, weight, masks) =>
+    emitRecurrentLayer(emitter, SIMPLE_CELL, params, inputs, weight, masks?.[0]),
+  masking: RECURRENT_MASKING,
   sight: () => 'everything',
   examples: [
     {
@@ -53,6 +55,24 @@ gradient fades on its way back. Take LSTM or GRU for longer sequences.`,
       inputs: [{ dtype: 'float32', shape: [null, 5, 2] }],
       outputs: [{ dtype: 'float32', shape: [null, 3] }],
       parameters: 18,
+    },
+    {
+      title: 'Steps that a mask hides are skipped',
+      params: { units: 2 },
+      inputs: [{ dtype: 'float32', shape: [null, 5, 2], masked: true }],
+      outputs: [{ dtype: 'float32', shape: [null, 2] }],
+    },
+    {
+      title: 'Every step of a masked sequence',
+      params: { units: 3, returnSequences: true, returnState: true, initialState: true },
+      inputs: [
+        { dtype: 'float32', shape: [null, 4, 2], masked: true },
+        { dtype: 'float32', shape: [null, 3] },
+      ],
+      outputs: [
+        { dtype: 'float32', shape: [null, 4, 3] },
+        { dtype: 'float32', shape: [null, 3] },
+      ],
     },
     {
       title: 'An answer at every step, with dropout, without bias',

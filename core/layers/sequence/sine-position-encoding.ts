@@ -1,5 +1,6 @@
 import { ok } from '../../result.ts';
 import { defineLayer } from '../layer.ts';
+import { PASSES_MASK } from '../masking.ts';
 import { number } from '../parameter.ts';
 import { needsSequence } from '../sequence-input.ts';
 
@@ -39,6 +40,7 @@ from every other, and equal distances look alike everywhere. Nothing is learned.
     const encoding = emitter.weight('encoding', shape, waves(...shape, maxWavelength));
     return [{ ...sequence, name: emitter.node('Add', [sequence.name, encoding]) }];
   },
+  masking: PASSES_MASK,
   examples: [
     {
       title: 'Five places with four features',

@@ -5,6 +5,7 @@ import type { Tensor } from '../../tensorflow.ts';
 import { conv2d } from '../convolution/conv2d.ts';
 import { dense } from '../dense/dense.ts';
 import { defineLayer, type LayerDefinition } from '../layer.ts';
+import { PASSES_MASK } from '../masking.ts';
 import { variant } from '../parameter.ts';
 import { averagePooling2d } from '../pooling/average-pooling2d.ts';
 import { globalAveragePooling2d } from '../pooling/global-average-pooling2d.ts';
@@ -109,6 +110,7 @@ can be set below is what the chosen layer can.`,
     const inner = definition.sight?.(params, [withoutSteps(input)]) ?? { size: [], strides: [] };
     return inner === 'everything' ? inner : { size: [1, ...inner.size], strides: [1, ...inner.strides] };
   },
+  masking: PASSES_MASK,
   examples: [
     {
       title: 'An answer for each of five steps',
