@@ -1,77 +1,43 @@
 /** The drawing: layers and links on an endless sheet, edited with the pointer or the keyboard. */
-import {
-  Background,
-  BackgroundVariant,
-  type Connection,
-  ConnectionLineType,
-  type Edge,
-  MiniMap,
-  type OnNodeDrag,
-  ReactFlow,
-  ReactFlowProvider,
-  useOnViewportChange,
-  useReactFlow,
-} from '@xyflow/react';
+import { ReactFlowProvider, useOnViewportChange, useReactFlow } from '@xyflow/react';
 import { type MouseEvent, useCallback, useRef, useState } from 'react';
-import { canConnect } from '../../core/shape/can-connect.ts';
 import { useUiStore } from '../app/ui-context.tsx';
 import { ExplanationPopover } from '../explain/Explanation.tsx';
 import { FindBar } from '../find/FindBar.tsx';
-import { FixGhost, FixSummary } from '../fixes/FixGhost.tsx';
-import { inputsAt, outputAt, planNodeLink } from '../groups/card-links.ts';
+import { FixSummary } from '../fixes/FixGhost.tsx';
 import { GroupAnnouncer } from '../groups/GroupAnnouncer.tsx';
-import { GroupCard } from '../groups/GroupCard.tsx';
-import { GroupFrame } from '../groups/GroupFrame.tsx';
-import { GroupStub } from '../groups/GroupStub.tsx';
 import { GroupTrail } from '../groups/GroupTrail.tsx';
-import { layersOfNode } from '../groups/sheet-nodes.ts';
-import { en } from '../i18n/en.ts';
 import { PreviewBar } from '../preview/PreviewBar.tsx';
+import { createSheetHandle, SheetContext, useSheetHandle } from '../sheet/pins.ts';
+import { usePointed } from '../sheet/use-pointed.ts';
 import { useDocumentStore } from '../state/document-context.tsx';
-import { type Placement, planReconnect } from '../state/document-edits.ts';
-import { GRID, LAYER_HEIGHT, LAYER_WIDTH, snap } from '../state/layer-geometry.ts';
+import type { Placement } from '../state/document-edits.ts';
+import { LAYER_HEIGHT, LAYER_WIDTH, snap } from '../state/layer-geometry.ts';
 import { Announcer } from './Announcer.tsx';
-import { addBend } from './bend-edits.ts';
 import styles from './Canvas.module.css';
 import { CanvasMenu } from './CanvasMenu.tsx';
 import { CanvasToolbar } from './CanvasToolbar.tsx';
-import { ConnectionHint } from './ConnectionHint.tsx';
-import { ConnectingContext, DetailContext, detailFor, textScale } from './canvas-context.ts';
+import { DetailContext, detailFor, textScale } from './canvas-context.ts';
+import { Drawing } from './Drawing.tsx';
 import { EditRemark } from './EditRemark.tsx';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
-import { type LinkFlowEdge, linkIdOf } from './flow-elements.ts';
-import { GuideLines } from './GuideLines.tsx';
-import { LayerNode } from './LayerNode.tsx';
-import { LinkEdge } from './LinkEdge.tsx';
-import { NoteNode } from './NoteNode.tsx';
+import type { LinkFlowEdge } from './flow-elements.ts';
 import type { CanvasNode } from './note-elements.ts';
-import { QUICK_ADD_SIZE, QuickAdd, type QuickAddRequest } from './QuickAdd.tsx';
+import { QuickAdd, type QuickAddRequest, quickAddCorner } from './QuickAdd.tsx';
 import { useCanvasHandle } from './use-canvas-handle.ts';
 import { useCanvasKeys } from './use-canvas-keys.ts';
 import { useCanvasMenu } from './use-canvas-menu.ts';
 import { useCanvasView } from './use-canvas-view.ts';
 import { useConnecting } from './use-connecting.ts';
-import { useFlowElements } from './use-flow-elements.ts';
 import { useLayerDrop } from './use-layer-drop.ts';
 
-const NODE_TYPES = {
-  layer: LayerNode,
-  note: NoteNode,
-  'group-card': GroupCard,
-  'group-frame': GroupFrame,
-  'group-stub': GroupStub,
-};
-const EDGE_TYPES = { link: LinkEdge };
-
-const MULTI_SELECT = ['Shift', 'Meta', 'Control'];
-
-/** Above this many layers only those in view are in the page. */
-const MANY_LAYERS = 200;
-
 export function Canvas() {
+  const [drawn] = useState(createSheetHandle);
   return (
     <ReactFlowProvider>
-      <CanvasSheet />
+      <SheetContext value={drawn}>
+        <CanvasSheet />
+      </SheetContext>
     </ReactFlowProvider>
   );
 }
@@ -83,10 +49,11 @@ function CanvasSheet() {
   const sheet = useRef<HTMLDivElement>(null);
   const [quickAdd, setQuickAdd] = useState<QuickAddRequest>();
   const [detail, setDetail] = useState(() => detailFor(1));
-  const { nodes, edges, guides, glide, onNodesChange, onEdgesChange, settle } = useFlowElements(store);
-  const handle = useCanvasHandle(sheet, flow, setQuickAdd, glide);
-  const bringIntoView = useCanvasView(sheet, flow);
-  useCanvasKeys(sheet, store, bringIntoView, ui.getState().editNote);
+  const drawn = useSheetHandle();
+  const handle = useCanvasHandle(sheet, flow, setQuickAdd, drawn);
+  const bringIntoView = useCanvasView(sheet, flow, drawn);
+  useCanvasKeys(sheet, store, drawn, bringIntoView, ui.getState().editNote);
+  usePointed(sheet, drawn);
 
   useOnViewportChange({
     onChange: ({ zoom }) => {
@@ -101,17 +68,15 @@ function CanvasSheet() {
     (screen: { x: number; y: number }, placementAt: (position: { x: number; y: number }) => Placement) => {
       const box = sheet.current?.getBoundingClientRect();
       if (!box) return;
-      const clamp = (value: number, room: number) => Math.max(8, Math.min(value, room - 8));
       setQuickAdd({
-        left: clamp(screen.x - box.left, box.width - QUICK_ADD_SIZE.width),
-        top: clamp(screen.y - box.top, box.height - QUICK_ADD_SIZE.height),
+        ...quickAddCorner(box, screen),
         placement: placementAt(flow.screenToFlowPosition(screen)),
       });
     },
     [flow],
   );
 
-  const { connecting, onConnectStart, onConnectEnd } = useConnecting(
+  const linking = useConnecting(
     store,
     useCallback(
       ({ from, side }, screen) =>
@@ -128,16 +93,6 @@ function CanvasSheet() {
     ),
   );
 
-  const connect = useCallback(
-    (connection: Connection) => {
-      const ends = endsOf(connection);
-      const { history, dispatch } = store.getState();
-      const commands = ends && planNodeLink(history.document, ends.source, ends.target);
-      if (commands) dispatch(en.edits.connect, commands);
-    },
-    [store],
-  );
-
   const drop = useLayerDrop(flow);
 
   const doubleClick = (event: MouseEvent) => {
@@ -152,20 +107,6 @@ function CanvasSheet() {
     openQuickAdd(screen, (position) => ({ kind: 'at', position: snap(position) })),
   );
 
-  const dragStop = useCallback<OnNodeDrag<CanvasNode>>(() => settle(), [settle]);
-  /** What does not fit may be drawn all the same: the canvas explains it and offers the remedy. */
-  const isPossible = useCallback(
-    (candidate: Connection | Edge) => {
-      const { history, analysis } = store.getState();
-      const ends = endsOf(candidate);
-      const from = ends && outputAt(history.document, ends.source);
-      const inputs = ends ? inputsAt(history.document, ends.target) : [];
-      if (!from || inputs.length === 0) return false;
-      return inputs.every((to) => canConnect(history.document, analysis, from, to).ok);
-    },
-    [store],
-  );
-
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: pointer shortcuts; the toolbar and keys do the same
     <div
@@ -178,74 +119,7 @@ function CanvasSheet() {
       {...drop}
     >
       <DetailContext value={detail}>
-        <ConnectingContext value={connecting}>
-          <ReactFlow<CanvasNode, LinkFlowEdge>
-            aria-label={en.canvas.label}
-            nodes={nodes}
-            edges={edges}
-            nodeTypes={NODE_TYPES}
-            edgeTypes={EDGE_TYPES}
-            onNodesChange={onNodesChange}
-            onEdgesChange={onEdgesChange}
-            onNodeDragStop={dragStop}
-            onSelectionDragStop={settle}
-            onNodeClick={(event, { id, type }) => {
-              const more = event.shiftKey || event.metaKey || event.ctrlKey;
-              const { history, select } = store.getState();
-              // One of several that were selected is selected alone then.
-              if (!more && type !== 'note') select({ layers: layersOfNode(history.document, id) });
-            }}
-            onConnect={connect}
-            onConnectStart={onConnectStart}
-            onConnectEnd={onConnectEnd}
-            isValidConnection={isPossible}
-            onEdgeDoubleClick={(event, edge) =>
-              addBend(
-                store,
-                linkIdOf(edge.id),
-                flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }),
-              )
-            }
-            onReconnect={(edge, connection) => {
-              const ends = endsOf(connection);
-              const { history, dispatch } = store.getState();
-              const from = ends && outputAt(history.document, ends.source);
-              const [to] = ends ? inputsAt(history.document, ends.target) : [];
-              if (!from || !to) return;
-              dispatch(en.edits.reconnect, planReconnect(history.document, linkIdOf(edge.id), from, to));
-            }}
-            connectionLineType={ConnectionLineType.Bezier}
-            connectionRadius={28}
-            snapToGrid
-            snapGrid={[GRID, GRID]}
-            minZoom={0.05}
-            maxZoom={2.5}
-            zoomOnDoubleClick={false}
-            multiSelectionKeyCode={MULTI_SELECT}
-            deleteKeyCode={null}
-            disableKeyboardA11y
-            edgesFocusable={false}
-            elevateNodesOnSelect={false}
-            onlyRenderVisibleElements={nodes.length > MANY_LAYERS}
-            attributionPosition="bottom-center"
-          >
-            <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--canvas-dot)" />
-            {nodes.length > 0 && (
-              <MiniMap
-                className={styles.minimap}
-                ariaLabel={en.canvas.minimap}
-                pannable
-                zoomable
-                style={{ width: 168, height: 104 }}
-                nodeColor={miniMapColor}
-                nodeBorderRadius={8}
-              />
-            )}
-            <GuideLines guides={guides} />
-            <ConnectionHint />
-            <FixGhost />
-          </ReactFlow>
-        </ConnectingContext>
+        <Drawing {...linking} />
       </DetailContext>
       <EmptyCanvas />
       <CanvasToolbar canvas={handle} />
@@ -263,19 +137,4 @@ function CanvasSheet() {
       <GroupAnnouncer />
     </div>
   );
-}
-
-/** A link leads from an output to an input. */
-function endsOf({ source, sourceHandle, target, targetHandle }: Connection | Edge) {
-  if (!sourceHandle || !targetHandle) return undefined;
-  return { source: { node: source, port: sourceHandle }, target: { node: target, port: targetHandle } };
-}
-
-function miniMapColor({ type, data }: CanvasNode): string {
-  if (type === 'group-card') return 'var(--border-strong)';
-  if (type !== 'layer') return 'transparent';
-  const category = data.analysis?.definition?.category;
-  return category
-    ? `oklch(var(--hue-lightness) var(--hue-chroma) var(--hue-${category}))`
-    : 'var(--border-strong)';
 }

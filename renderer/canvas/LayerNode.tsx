@@ -1,9 +1,7 @@
 /** Every layer on the canvas, whatever its type: a card that knows its shape, its weights and its problems. */
-import { Handle, type NodeProps, Position } from '@xyflow/react';
+import type { NodeProps } from '@xyflow/react';
 import { memo, useContext } from 'react';
-import type { LayerId } from '../../core/document/schema.ts';
 import type { Issue } from '../../core/issues/issue.ts';
-import type { Port } from '../../core/layers/layer.ts';
 import { defaultParams } from '../../core/layers/parameter.ts';
 import { formatShape } from '../../core/shape/tensor-type.ts';
 import { IssueMark } from '../fixes/IssueMark.tsx';
@@ -12,10 +10,12 @@ import { formatShort } from '../i18n/format.ts';
 import { LayerPreviewCard } from '../preview/LayerPreviewCard.tsx';
 import { LAYER_WIDTH, layerHeight, portOffset } from '../state/layer-geometry.ts';
 import { LayerIcon } from '../theme/LayerIcon.tsx';
-import { type Connecting, ConnectingContext, type Detail, DetailContext } from './canvas-context.ts';
+import { CanvasPort } from './CanvasPort.tsx';
+import { type Detail, DetailContext } from './canvas-context.ts';
 import type { LayerFlowNode, LayerNodeData } from './flow-elements.ts';
 import { LayerFlags } from './LayerFlags.tsx';
 import styles from './LayerNode.module.css';
+import { LetteredShape } from './LetteredShape.tsx';
 import { PortMarks } from './PortMarks.tsx';
 
 export const LayerNode = memo(function LayerNode({ data, selected }: NodeProps<LayerFlowNode>) {
@@ -76,28 +76,32 @@ export const LayerNode = memo(function LayerNode({ data, selected }: NodeProps<L
           ]}
         />
       )}
-      {detail !== 'bar' &&
-        ports.inputs.map((port, index) => (
-          <LayerPort
-            key={port.id}
-            data={data}
-            port={port}
-            side="input"
-            top={portOffset(height, index, ports.inputs.length)}
-            named={ports.inputs.length > 1}
-          />
-        ))}
-      {detail !== 'bar' &&
-        ports.outputs.map((port, index) => (
-          <LayerPort
-            key={port.id}
-            data={data}
-            port={port}
-            side="output"
-            top={portOffset(height, index, ports.outputs.length)}
-            named={ports.outputs.length > 1}
-          />
-        ))}
+      {detail !== 'bar' && (
+        <>
+          {ports.inputs.map((port, index) => (
+            <CanvasPort
+              key={port.id}
+              node={layer.id}
+              port={port.id}
+              side="input"
+              top={portOffset(height, index, ports.inputs.length)}
+              label={en.canvas.input(layer.name, port.label)}
+              name={ports.inputs.length > 1 ? port.label : undefined}
+            />
+          ))}
+          {ports.outputs.map((port, index) => (
+            <CanvasPort
+              key={port.id}
+              node={layer.id}
+              port={port.id}
+              side="output"
+              top={portOffset(height, index, ports.outputs.length)}
+              label={en.canvas.input(layer.name, port.label)}
+              name={ports.outputs.length > 1 ? port.label : undefined}
+            />
+          ))}
+        </>
+      )}
     </>
   );
 });
@@ -116,7 +120,8 @@ function Figures({ data: { analysis }, detail }: { data: LayerNodeData; detail: 
   return (
     <div className={styles.foot}>
       <span className={styles.shape} data-known={output !== undefined || undefined}>
-        {output ? formatShape(output.shape) : detail === 'full' ? en.canvas.noShape : '?'}
+        {!output && (detail === 'full' ? en.canvas.noShape : '?')}
+        {output && (detail === 'full' ? <LetteredShape shape={output.shape} /> : formatShape(output.shape))}
       </span>
       {parameters > 0 && (
         <span className={styles.parameters} title={en.canvas.parameters(parameters.toLocaleString('en'))}>
@@ -125,51 +130,6 @@ function Figures({ data: { analysis }, detail }: { data: LayerNodeData; detail: 
       )}
     </div>
   );
-}
-
-interface LayerPortProps {
-  data: LayerNodeData;
-  port: Port;
-  side: 'input' | 'output';
-  top: number;
-  named: boolean;
-}
-
-function LayerPort({ data: { layer }, port, side, top, named }: LayerPortProps) {
-  const connecting = useContext(ConnectingContext);
-  const isSource = connecting?.from.layer === layer.id && connecting.from.port === port.id;
-  const state = !connecting || isSource ? undefined : stateOf(connecting, layer.id, port.id, side);
-  return (
-    <Handle
-      id={port.id}
-      type={side === 'input' ? 'target' : 'source'}
-      position={side === 'input' ? Position.Left : Position.Right}
-      className={styles.port}
-      style={{ top }}
-      data-layerid={layer.id}
-      data-side={side}
-      data-state={state}
-      data-source={isSource || undefined}
-      role="img"
-      aria-label={en.canvas.input(layer.name, port.label)}
-    >
-      {named && <span className={styles.portName}>{port.label}</span>}
-    </Handle>
-  );
-}
-
-/** How a port looks while a link is drawn. */
-function stateOf(
-  { endAt, side: from }: Connecting,
-  layer: LayerId,
-  port: string,
-  side: 'input' | 'output',
-): 'fits' | 'unfit' | 'replaces' | 'off' {
-  if (from === side) return 'off';
-  const end = endAt({ layer, port });
-  if (!end.ok) return 'off';
-  if (end.warning) return 'unfit';
-  return end.replaces === undefined ? 'fits' : 'replaces';
 }
 
 function worstIssue(issues: readonly Issue[]): Issue | undefined {

@@ -1,5 +1,6 @@
 /** The search for a layer that opens on the canvas: at a double-click, or where a link was let go. */
 import { useEffect, useMemo, useRef } from 'react';
+import type { Position } from '../../core/document/schema.ts';
 import type { LayerDefinition } from '../../core/layers/layer.ts';
 import { defaultParams } from '../../core/layers/parameter.ts';
 import { LAYERS } from '../../core/layers/registry.ts';
@@ -13,7 +14,17 @@ import type { Placement } from '../state/document-edits.ts';
 import styles from './QuickAdd.module.css';
 
 /** The room that it takes, so that it opens inside the canvas. */
-export const QUICK_ADD_SIZE = { width: 340, height: 360 };
+const SIZE = { width: 340, height: 360 };
+const EDGE = 8;
+
+/** Its corner in pixels of the canvas: at a point of the window, or where it is looked for without one. */
+export function quickAddCorner(canvas: DOMRect, at?: Position): { left: number; top: number } {
+  const clamp = (value: number, room: number) => Math.max(EDGE, Math.min(value, room - EDGE));
+  return {
+    left: clamp(at ? at.x - canvas.left : (canvas.width - SIZE.width) / 2, canvas.width - SIZE.width),
+    top: clamp(at ? at.y - canvas.top : canvas.height / 5, canvas.height - SIZE.height),
+  };
+}
 
 export interface QuickAddRequest {
   /** Where it opens, in pixels of the canvas. */

@@ -5,15 +5,17 @@ import { useUiStore } from '../app/ui-context.tsx';
 import type { CanvasHandle } from '../app/ui-store.ts';
 import { shownNodes } from '../groups/group-elements.ts';
 import { nodesOnSheet } from '../groups/sheet-nodes.ts';
+import { fitView } from '../sheet/fit-view.ts';
+import type { SheetHandle } from '../sheet/pins.ts';
 import { useDocumentStore } from '../state/document-context.tsx';
-import { LAYER_HEIGHT, LAYER_WIDTH } from '../state/layer-geometry.ts';
+import { LAYER_HEIGHT, LAYER_WIDTH, snap } from '../state/layer-geometry.ts';
 import type { LinkFlowEdge } from './flow-elements.ts';
 import { focusNode } from './focus-node.ts';
 import { motion } from './motion.ts';
 import { type CanvasNode, nodeOfNote } from './note-elements.ts';
-import { QUICK_ADD_SIZE, type QuickAddRequest } from './QuickAdd.tsx';
+import { type QuickAddRequest, quickAddCorner } from './QuickAdd.tsx';
 import { FIT_PADDING } from './use-canvas-view.ts';
-import type { Glide } from './use-glide.ts';
+import { usePointerPlace } from './use-pointer-place.ts';
 
 /** What is seen around a layer that is presented, on the sheet: its neighbours to both sides. */
 const PRESENTED = { width: 460, height: 150 };
@@ -25,25 +27,26 @@ export function useCanvasHandle(
   sheet: RefObject<HTMLElement | null>,
   flow: ReactFlowInstance<CanvasNode, LinkFlowEdge>,
   openSearch: (request: QuickAddRequest) => void,
-  glide: Glide,
+  drawn: SheetHandle,
 ): CanvasHandle {
   const store = useDocumentStore();
   const ui = useUiStore();
+  const pointer = usePointerPlace(sheet);
 
   const canvas = useMemo<CanvasHandle>(() => {
     const box = () => sheet.current?.getBoundingClientRect() ?? new DOMRect();
     return {
-      fit: () => void flow.fitView(fitting()),
+      fit: () => fitView(flow, sheet.current, drawn.current, fitting()),
       fitSelection: () => {
         const { layers, notes } = store.getState().selection;
-        const chosen = [...layers, ...[...notes].map(nodeOfNote)].map((id) => ({ id }));
-        void flow.fitView({ ...fitting(), nodes: chosen });
+        const nodes = [...layers, ...[...notes].map(nodeOfNote)];
+        fitView(flow, sheet.current, drawn.current, { ...fitting(), nodes });
       },
       zoomIn: () => void flow.zoomIn({ duration: motion(120) }),
       zoomOut: () => void flow.zoomOut({ duration: motion(120) }),
-      glide,
+      glide: (from, done) => drawn.glide(from, done),
       present: (node) => {
-        const shown = flow.getNode(node);
+        const shown = drawn.current.node(node);
         if (!shown) return;
         const { width, height } = box();
         const size = { width: shown.width ?? LAYER_WIDTH, height: shown.height ?? LAYER_HEIGHT };
@@ -59,7 +62,7 @@ export function useCanvasHandle(
         const chosen =
           layer !== undefined ? shownNodes(history.document, inside).get(layer) : note && nodeOfNote(note);
         const id = chosen ?? nodesOnSheet(store.getState())[0]?.id;
-        if (sheet.current && id !== undefined) focusNode(sheet.current, id);
+        if (sheet.current && id !== undefined) focusNode(sheet.current, drawn, id);
         else sheet.current?.focus();
       },
       middle: () => {
@@ -68,14 +71,17 @@ export function useCanvasHandle(
       },
       searchLayers: () => {
         const [selected] = store.getState().selection.layers;
+        const at = pointer.current;
         openSearch({
-          left: (box().width - QUICK_ADD_SIZE.width) / 2,
-          top: Math.max(8, box().height / 5),
-          placement: { kind: 'after', layer: selected },
+          ...quickAddCorner(box(), at),
+          placement:
+            at && selected === undefined
+              ? { kind: 'at', position: snap(flow.screenToFlowPosition(at)) }
+              : { kind: 'after', layer: selected },
         });
       },
     };
-  }, [sheet, flow, openSearch, glide, store]);
+  }, [sheet, flow, openSearch, drawn, store, pointer]);
 
   useEffect(() => {
     ui.getState().setCanvas(canvas);

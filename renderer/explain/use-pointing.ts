@@ -28,7 +28,7 @@ export function usePointing(sheet: RefObject<HTMLElement | null>, documents: Doc
     const over = ({ target, buttons }: PointerEvent) => {
       if (buttons === 0) rest(target);
     };
-    const out = ({ relatedTarget }: PointerEvent) => {
+    const out = ({ relatedTarget }: PointerEvent | FocusEvent) => {
       if (!(relatedTarget instanceof Node && element.contains(relatedTarget))) rest(null);
     };
     const focus = ({ target }: FocusEvent) => {
@@ -41,7 +41,10 @@ export function usePointing(sheet: RefObject<HTMLElement | null>, documents: Doc
     };
     const press = (event: KeyboardEvent) => {
       clearTimeout(timer);
-      if (event.key !== 'Escape' || store.getState().layer === undefined) return;
+      // Elsewhere Escape has a meaning of its own, such as leaving a field.
+      const { target } = event;
+      const here = target === document.body || (target instanceof Node && element.contains(target));
+      if (!here || event.key !== 'Escape' || store.getState().layer === undefined) return;
       event.preventDefault();
       event.stopPropagation();
       store.getState().explain(undefined);
@@ -50,6 +53,7 @@ export function usePointing(sheet: RefObject<HTMLElement | null>, documents: Doc
     element.addEventListener('pointerover', over);
     element.addEventListener('pointerout', out);
     element.addEventListener('focusin', focus);
+    element.addEventListener('focusout', out);
     element.addEventListener('pointerdown', begin);
     element.addEventListener('wheel', begin, { passive: true });
     window.addEventListener('keydown', press, true);
@@ -58,6 +62,7 @@ export function usePointing(sheet: RefObject<HTMLElement | null>, documents: Doc
       element.removeEventListener('pointerover', over);
       element.removeEventListener('pointerout', out);
       element.removeEventListener('focusin', focus);
+      element.removeEventListener('focusout', out);
       element.removeEventListener('pointerdown', begin);
       element.removeEventListener('wheel', begin);
       window.removeEventListener('keydown', press, true);

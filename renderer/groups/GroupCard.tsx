@@ -1,10 +1,12 @@
 /** A collapsed group on the canvas: a pile of cards with its name, its size and what comes out. */
 import { Tooltip } from '@mantine/core';
-import { Handle, type NodeProps, Position } from '@xyflow/react';
+import type { NodeProps } from '@xyflow/react';
 import { CircleAlert, Maximize2, TriangleAlert } from 'lucide-react';
 import { memo, useContext } from 'react';
 import { formatShape } from '../../core/shape/tensor-type.ts';
+import { CanvasPort } from '../canvas/CanvasPort.tsx';
 import { DetailContext } from '../canvas/canvas-context.ts';
+import { LetteredShape } from '../canvas/LetteredShape.tsx';
 import { type PortMark, PortMarks } from '../canvas/PortMarks.tsx';
 import { en } from '../i18n/en.ts';
 import { enGroups as t } from '../i18n/en-groups.ts';
@@ -21,7 +23,7 @@ const PORTS: readonly PortMark[] = [
   { id: 'out', side: 'output', top: LAYER_HEIGHT / 2 },
 ];
 
-export const GroupCard = memo(function GroupCard({ data, selected }: NodeProps<GroupFlowNode>) {
+export const GroupCard = memo(function GroupCard({ id, data, selected }: NodeProps<GroupFlowNode>) {
   const { group, summary } = data;
   const store = useDocumentStore();
   const detail = useContext(DetailContext);
@@ -61,7 +63,13 @@ export const GroupCard = memo(function GroupCard({ data, selected }: NodeProps<G
             {detail === 'full' && <div className={styles.about}>{t.layers(summary.layers)}</div>}
             <div className={styles.foot}>
               <span className={styles.shape} data-known={summary.output !== undefined || undefined}>
-                {summary.output ? formatShape(summary.output.shape) : detail === 'full' ? t.noShape : '?'}
+                {!summary.output && (detail === 'full' ? t.noShape : '?')}
+                {summary.output &&
+                  (detail === 'full' ? (
+                    <LetteredShape shape={summary.output.shape} />
+                  ) : (
+                    formatShape(summary.output.shape)
+                  ))}
               </span>
               {summary.parameters > 0 && (
                 <span
@@ -80,8 +88,15 @@ export const GroupCard = memo(function GroupCard({ data, selected }: NodeProps<G
         <PortMarks ports={PORTS} />
       ) : (
         <>
-          <Handle id="in" type="target" position={Position.Left} className={styles.port} />
-          <Handle id="out" type="source" position={Position.Right} className={styles.port} />
+          {PORTS.map(({ id: port, side }) => (
+            <CanvasPort
+              key={port}
+              node={id}
+              port={port}
+              side={side}
+              label={en.canvas.input(group.name, t.ports[side])}
+            />
+          ))}
         </>
       )}
     </>

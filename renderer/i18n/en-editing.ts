@@ -80,6 +80,9 @@ export const enEditing = {
     help: 'Drag or press arrow keys to move, double-click or press Delete to remove',
   },
 
+  /** What would come of a link that is drawn, in a word beside the port. */
+  ports: { fits: 'fits', unfit: 'needs a remedy', replaces: 'instead' },
+
   menu: {
     layer: 'Actions for what is selected',
     link: 'Actions for the link',

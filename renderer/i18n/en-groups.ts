@@ -56,6 +56,8 @@ export const enGroups = {
   open: (name: string) => `Expand ${name}`,
   close: (name: string) => `Collapse ${name}`,
 
+  ports: { input: 'In', output: 'Out' },
+
   stubs: {
     from: (name: string) => `from ${name}`,
     to: (name: string) => `to ${name}`,
