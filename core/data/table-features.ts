@@ -6,7 +6,7 @@ import type { Column, NumberColumn, TextColumn } from './table-columns.ts';
 /** Whole numbers with at most this many different values are classes. */
 const MOST_NUMBERED_CLASSES = 20;
 /** A text column with more different texts than this teaches nothing. */
-const MOST_TEXTS = 50;
+export const MOST_TEXTS = 50;
 const FEWEST_COUNTED = 20;
 
 /** 0, 1, 2, … or 1, 2, 3, … from top to bottom, in more rows than that happens by chance. */

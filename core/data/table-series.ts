@@ -6,7 +6,15 @@ import { type Dataset, DatasetError } from './dataset.ts';
 import { completeDescription } from './description.ts';
 import { requireInside } from './memory-dataset.ts';
 import type { Column, NumberColumn, TextColumn } from './table-columns.ts';
-import { countsRows, type Feature, interleave, oneHot, plural, targetField } from './table-features.ts';
+import {
+  countsRows,
+  type Feature,
+  interleave,
+  MOST_TEXTS,
+  oneHot,
+  plural,
+  targetField,
+} from './table-features.ts';
 
 /** Rows that a sample looks back on where nobody says otherwise: a year of months. */
 const USUAL_WINDOW = 12;
@@ -25,13 +33,12 @@ interface SeriesOptions {
 /** Where no other column tells anything about a number, only its own past can. */
 export function isSeries(columns: readonly Column[], target: Column): boolean {
   if (target.kind !== 'number' || target.values.length < FEWEST_ROWS || countsRows(target)) return false;
-  const rows = target.values.map((_, row) => row);
-  return columns.every(
-    (column) =>
-      column === target ||
-      countsRows(column) ||
-      (column.kind === 'text' && oneHot(column, [...rows], []).length === 0),
-  );
+  return columns.every((column) => column === target || (column.kind === 'text' && !tells(column)));
+}
+
+/** A text that hardly ever comes again, as a date, tells nothing. */
+function tells({ values }: TextColumn): boolean {
+  return new Set(values).size <= Math.min(MOST_TEXTS, values.length / 2);
 }
 
 export function seriesDataset(columns: readonly Column[], target: Column, options: SeriesOptions): Dataset {
@@ -124,7 +131,7 @@ function runsBackwards({ values }: TextColumn): boolean {
 /** What a column tells about the past. What only names or counts the rows, as dates do, tells nothing. */
 function pastOf(column: Column, rows: readonly number[], problems: string[]): Feature[] {
   if (countsRows(column)) return [];
-  if (column.kind === 'text') return oneHot(column, rows, []);
+  if (column.kind === 'text') return tells(column) ? oneHot(column, rows, []) : [];
   const gaps = column.values.filter(Number.isNaN).length;
   if (gaps > 0) {
     problems.push(

@@ -83,7 +83,7 @@ export function inferLayer(
     parameters: sum(weights.map(weightSize)),
     trainableParameters: sum(weights.filter((weight) => weight.trainable).map(weightSize)),
     multiplyAdds: definition.multiplyAdds(params, given, outputs as unknown as NonEmpty<TensorType>),
-    problems,
+    problems: [...problems, ...lostMasks(definition, given)],
   };
 }
 
@@ -101,6 +101,23 @@ function withMasks(
     inputs.map((input) => (input.masked ? input : undefined)),
   );
   return outputs.map(({ dtype, shape }, port) => ({ dtype, shape, ...(masks?.[port] && { masked: true }) }));
+}
+
+/** A layer that knows nothing of masks takes padded steps for ordinary ones. */
+function lostMasks({ masking }: LayerDefinition, inputs: readonly TensorType[]): readonly Problem[] {
+  const input = masking ? -1 : inputs.findIndex(({ masked }) => masked);
+  if (input < 0) return [];
+  return [
+    {
+      code: 'mask-ends',
+      severity: 'warning',
+      message:
+        '{layer} knows nothing of masks, so the mask of {source} ends here: from here on padded steps count like all others. To leave them out, put a recurrent layer, an attention or GlobalAveragePooling1D before it.',
+      received: 'a masked sequence',
+      expected: 'a sequence of which every step counts',
+      input,
+    },
+  ];
 }
 
 /** What a bypassed layer makes of what reaches it. */

@@ -129,7 +129,7 @@ export function batchFigures(
   model: Model,
   inputs: Tensors,
   state: Tensors,
-  { outputs, logits }: ForwardResult,
+  { outputs, logits, masks }: ForwardResult,
 ): Record<string, Tensor> {
   const figures: Record<string, Tensor> = {};
   const parts: Tensor[] = [];
@@ -138,12 +138,12 @@ export function batchFigures(
     const prediction = tensorOf(outputs, layer);
     const loss = findLoss(lossOfOutput).mean(
       tf,
-      { target, prediction, logits: logits[layer] },
+      { target, prediction, logits: logits[layer], mask: masks[layer] },
       { ...LOSS_DEFAULTS, ...lossParams },
     );
     if (model.outputs.length > 1) figures[lossName(layer)] = loss;
     if (hasAccuracy(lossOfOutput, target)) {
-      figures[correctName(layer)] = correctSum(tf, lossOfOutput, target, prediction);
+      figures[correctName(layer)] = correctSum(tf, lossOfOutput, target, prediction, masks[layer]);
     }
     parts.push(lossWeight === 1 ? loss : tf.mul(loss, lossWeight));
   }

@@ -1,4 +1,5 @@
 import { defineLayer } from '../layer.ts';
+import { PASSES_MASK } from '../masking.ts';
 import { flag } from '../parameter.ts';
 import {
   callScored,
@@ -50,8 +51,8 @@ its own: put Dense layers or recurrent layers before it. Attention takes the sca
       return tf.sum(params.useScale ? tf.mul(bent, weight('scale')) : bent, -1);
     });
   },
-  emitOnnx: (emitter, params, inputs, weight) =>
-    emitScored(emitter, params, inputs, (query, key) => {
+  emitOnnx: (emitter, params, inputs, weight, masks) => {
+    const scored = (query: string, key: string) => {
       const bent = emitter.node('Tanh', [emitSums(emitter, query, key)]);
       const scale = () => {
         const { shape, data } = weight('scale');
@@ -59,7 +60,10 @@ its own: put Dense layers or recurrent layers before it. Attention takes the sca
       };
       const weighed = params.useScale ? emitter.node('Mul', [bent, scale()]) : bent;
       return emitter.node('ReduceSum', [weighed, emitter.int64([-1])], { attributes: { keepdims: 0 } });
-    }),
+    };
+    return emitScored(emitter, params, inputs, scored, masks);
+  },
+  masking: PASSES_MASK,
   sight: () => 'everything',
   examples: [
     {
@@ -74,6 +78,15 @@ its own: put Dense layers or recurrent layers before it. Attention takes the sca
         { dtype: 'float32', shape: [null, 3, 5] },
       ],
       parameters: 4,
+    },
+    {
+      title: 'Two masked sequences',
+      params: { sources: 'cross' },
+      inputs: [
+        { dtype: 'float32', shape: [null, 3, 2], masked: true },
+        { dtype: 'float32', shape: [null, 4, 2], masked: true },
+      ],
+      outputs: [{ dtype: 'float32', shape: [null, 3, 2] }],
     },
     {
       title: 'By itself, without the future and without weights',

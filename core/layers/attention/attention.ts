@@ -1,6 +1,7 @@
 import type { OnnxEmitter } from '../../onnx/emitter.ts';
 import type { Tensor, TensorFlow } from '../../tensorflow.ts';
 import { defineLayer, type WeightData } from '../layer.ts';
+import { PASSES_MASK } from '../masking.ts';
 import { choice, flag } from '../parameter.ts';
 import {
   callScored,
@@ -47,8 +48,11 @@ Between an LSTM that reads and one that writes, it finds the words that matter f
   multiplyAdds: scoredMultiplyAdds,
   call: (context, params, inputs, weight) =>
     callScored(context, params, inputs, (query, key) => score(context.tf, params, query, key, weight)),
-  emitOnnx: (emitter, params, inputs, weight) =>
-    emitScored(emitter, params, inputs, (query, key) => emitScore(emitter, params, query, key, weight)),
+  emitOnnx: (emitter, params, inputs, weight, masks) => {
+    const scored = (query: string, key: string) => emitScore(emitter, params, query, key, weight);
+    return emitScored(emitter, params, inputs, scored, masks);
+  },
+  masking: PASSES_MASK,
   sight: () => 'everything',
   examples: [
     {
@@ -60,6 +64,25 @@ Between an LSTM that reads and one that writes, it finds the words that matter f
       ],
       outputs: [{ dtype: 'float32', shape: [null, 3, 4] }],
       parameters: 0,
+    },
+    {
+      title: 'A masked sequence asks itself',
+      params: { useScale: true },
+      inputs: [{ dtype: 'float32', shape: [null, 4, 3], masked: true }],
+      outputs: [{ dtype: 'float32', shape: [null, 4, 3] }],
+    },
+    {
+      title: 'A masked sentence looks at another, with a mask of its own',
+      params: { sources: 'cross', useAttentionMask: true, returnAttentionScores: true },
+      inputs: [
+        { dtype: 'float32', shape: [null, 3, 2], masked: true },
+        { dtype: 'float32', shape: [null, 4, 2], masked: true },
+        { dtype: 'float32', shape: [null, 4], below: 2 },
+      ],
+      outputs: [
+        { dtype: 'float32', shape: [null, 3, 2] },
+        { dtype: 'float32', shape: [null, 3, 4] },
+      ],
     },
     {
       title: 'With a learned scale, without the future',

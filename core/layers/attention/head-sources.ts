@@ -2,7 +2,7 @@
 import type { Problem } from '../../issues/issue.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { formatShape, type TensorType } from '../../shape/tensor-type.ts';
-import type { NonEmpty, Port } from '../layer.ts';
+import type { Masks, NonEmpty, Port } from '../layer.ts';
 import { choice, flag } from '../parameter.ts';
 import { needsSequence, type SequenceSize } from '../sequence-input.ts';
 
@@ -130,4 +130,11 @@ export function checkMask(
       },
     ],
   };
+}
+
+/** The masks of what is looked at: they hide steps of the key. Those that are absent hide none. */
+export function keyMasks<T>(masks: Masks<T> | undefined, sources: Sources): readonly T[] {
+  const [own, value, key] = masks ?? [];
+  const looked = sources === 'self' ? [own] : sources === 'cross' ? [value] : [value, key];
+  return looked.filter((mask) => mask !== undefined);
 }

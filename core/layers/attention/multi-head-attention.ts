@@ -2,10 +2,12 @@ import { ok } from '../../result.ts';
 import type { Shape } from '../../shape/tensor-type.ts';
 import { biasParameters, kernelParameters } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
+import { PASSES_MASK } from '../masking.ts';
 import { integer, number, optionalInteger } from '../parameter.ts';
 import {
   assignSources,
   checkSources,
+  keyMasks,
   MASK_PORT,
   maskParameters,
   returnScoresParameter,
@@ -19,6 +21,7 @@ import {
   multiHeadMultiplyAdds,
   multiHeadWeights,
 } from './multi-head.ts';
+import { emitSeenKeys, seenKeys } from './visibility.ts';
 
 export const multiHeadAttention = defineLayer({
   type: 'MultiHeadAttention',
@@ -105,15 +108,18 @@ such as the sentence to translate. "Causal" hides the future, which a network ne
   call: (context, params, inputs, weight) => {
     const { mask, ...sources } = assignSources(inputs, params.sources, params.useAttentionMask);
     const head = headOf(params, width(sources.query));
-    const { output, scores } = callMultiHead(context, head, sources, mask, weight);
+    const seen = seenKeys(context.tf, mask, keyMasks(context.masks, params.sources));
+    const { output, scores } = callMultiHead(context, head, sources, seen, weight);
     return params.returnAttentionScores ? [output, scores] : [output];
   },
-  emitOnnx: (emitter, params, inputs, weight) => {
+  emitOnnx: (emitter, params, inputs, weight, masks) => {
     const { mask, ...sources } = assignSources(inputs, params.sources, params.useAttentionMask);
     const head = headOf(params, width(sources.query));
-    const { output, scores } = emitMultiHead(emitter, head, sources, mask, weight);
+    const seen = emitSeenKeys(emitter, mask, keyMasks(masks, params.sources));
+    const { output, scores } = emitMultiHead(emitter, head, sources, seen, weight);
     return params.returnAttentionScores ? [output, scores] : [output];
   },
+  masking: PASSES_MASK,
   sight: () => 'everything',
   examples: [
     {
@@ -123,6 +129,23 @@ such as the sentence to translate. "Causal" hides the future, which a network ne
       outputs: [{ dtype: 'float32', shape: [null, 4, 6] }],
       // Three projections of 6 to 2 × 3 with their biases, and one back.
       parameters: 3 * (6 * 6 + 6) + 6 * 6 + 6,
+    },
+    {
+      title: 'Nobody looks at steps that a mask hides',
+      params: { numHeads: 2, keyDim: 3 },
+      inputs: [{ dtype: 'float32', shape: [null, 4, 3], masked: true }],
+      outputs: [{ dtype: 'float32', shape: [null, 4, 3] }],
+    },
+    {
+      title: 'Masked value and key, beside a mask of one’s own',
+      params: { numHeads: 1, keyDim: 2, sources: 'separate', useAttentionMask: true },
+      inputs: [
+        { dtype: 'float32', shape: [null, 3, 2], masked: true },
+        { dtype: 'float32', shape: [null, 4, 2], masked: true },
+        { dtype: 'float32', shape: [null, 4, 3], masked: true },
+        { dtype: 'float32', shape: [null, 3, 4], below: 2 },
+      ],
+      outputs: [{ dtype: 'float32', shape: [null, 3, 2] }],
     },
     {
       title: 'Another sequence, with values of another size',

@@ -5,19 +5,20 @@ import { fail, ok, type Result } from '../../result.ts';
 import type { TensorType } from '../../shape/tensor-type.ts';
 import type { Tensor } from '../../tensorflow.ts';
 import type { CallContext } from '../call-context.ts';
-import type { NonEmpty, Ports } from '../layer.ts';
+import type { Masks, NonEmpty, Ports } from '../layer.ts';
 import { dropValues } from '../normalization/drop-values.ts';
 import { number, type ParamsOf } from '../parameter.ts';
 import {
   assignSources,
   checkSources,
+  keyMasks,
   MASK_PORT,
   maskParameters,
   returnScoresParameter,
   sourcePorts,
   sourcesParameter,
 } from './head-sources.ts';
-import { emitHideScores, hideScores } from './visibility.ts';
+import { emitHideScores, emitSeenKeys, hideScores, seenKeys } from './visibility.ts';
 
 export const scoredParameters = {
   sources: sourcesParameter,
@@ -76,13 +77,16 @@ export function callScored(
 ): readonly Tensor[] {
   const { tf } = context;
   const { query, key, value, mask } = assignSources(inputs, params.sources, params.useAttentionMask);
+  const [queryMask] = context.masks ?? [];
   const likeness = score(query, key);
   const [batch = 1, queries = 1, keys = 1] = likeness.shape;
   const visibility = { causal: params.useCausalMask, queries, keys };
+  const counting = seenKeys(tf, mask, keyMasks(context.masks, params.sources));
   const byHead = tf.reshape(likeness, [batch, 1, queries, keys]);
-  const seen = tf.reshape(hideScores(tf, byHead, visibility, mask), [batch, queries, keys]);
+  const seen = tf.reshape(hideScores(tf, byHead, visibility, counting), [batch, queries, keys]);
   const scores = tf.softmax(seen);
-  const output = tf.matMul(dropValues(context, params.dropout, scores), value);
+  const found = tf.matMul(dropValues(context, params.dropout, scores), value);
+  const output = queryMask ? tf.mul(found, tf.expandDims(queryMask, 2)) : found;
   return params.returnAttentionScores ? [output, scores] : [output];
 }
 
@@ -91,19 +95,25 @@ export function emitScored(
   params: ScoredParams,
   inputs: NonEmpty<OnnxValue>,
   score: (query: string, key: string) => string,
+  masks: Masks<OnnxValue> | undefined,
 ): readonly OnnxValue[] {
   const laidOut = inputs.map((input) => emitter.asIs(input)) as unknown as typeof inputs;
   const { query, key, value, mask } = assignSources(laidOut, params.sources, params.useAttentionMask);
   const queries = query.shape[1] ?? 1;
   const keys = key.shape[1] ?? 1;
   const likeness = score(query.name, key.name);
-  const hides = params.useCausalMask || mask !== undefined;
+  const counting = emitSeenKeys(emitter, mask, keyMasks(masks, params.sources));
+  const hides = params.useCausalMask || counting !== undefined;
   const byHead = hides ? emitter.node('Unsqueeze', [likeness, emitter.int64([1])]) : likeness;
   const visibility = { causal: params.useCausalMask, queries, keys };
-  const masked = emitHideScores(emitter, byHead, visibility, mask);
+  const masked = emitHideScores(emitter, byHead, visibility, counting);
   const seen = hides ? emitter.node('Squeeze', [masked, emitter.int64([1])]) : masked;
   const scores = emitter.node('Softmax', [seen], { name: 'scores', attributes: { axis: -1 } });
-  const name = emitter.node('MatMul', [scores, value.name]);
+  const found = emitter.node('MatMul', [scores, value.name]);
+  const [queryMask] = masks ?? [];
+  const name = queryMask
+    ? emitter.node('Mul', [found, emitter.node('Unsqueeze', [queryMask.name, emitter.int64([2])])])
+    : found;
   const output: OnnxValue = { name, shape: [null, queries, value.shape[2] ?? 1], layout: 'as-is' };
   const shares: OnnxValue = { name: scores, shape: [null, queries, keys], layout: 'as-is' };
   return params.returnAttentionScores ? [output, shares] : [output];

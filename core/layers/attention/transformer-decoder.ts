@@ -1,6 +1,8 @@
+import type { OnnxValue } from '../../onnx/emitter.ts';
 import { fail, ok } from '../../result.ts';
 import type { TensorType } from '../../shape/tensor-type.ts';
 import { defineLayer, type NonEmpty } from '../layer.ts';
+import { PASSES_MASK } from '../masking.ts';
 import { flag } from '../parameter.ts';
 import { assignSources, checkMask, checkSources, MASK_PORT, returnScoresParameter } from './head-sources.ts';
 import { multiHeadMultiplyAdds } from './multi-head.ts';
@@ -14,6 +16,7 @@ import {
   residual,
   tensorParts,
 } from './transformer-parts.ts';
+import { emitSeenKeys, seenKeys } from './visibility.ts';
 
 export const transformerDecoder = defineLayer({
   type: 'TransformerDecoder',
@@ -106,12 +109,19 @@ encoder it is the block of GPT.`,
       2 * steps * features * params.intermediateDim
     );
   },
-  call: (context, params, inputs, weight) => decode(tensorParts(context, params, weight), params, inputs),
-  emitOnnx: (emitter, params, [input, ...others], weight) =>
-    decode(emittedParts(emitter, params, weight), params, [
-      emitter.asIs(input),
-      ...others.map((value) => emitter.asIs(value)),
-    ]),
+  call: (context, params, inputs, weight) => {
+    const [own, theirs] = context.masks ?? [];
+    const seen = seenKeys(context.tf, inputs[2], theirs ? [theirs] : []);
+    return decode(tensorParts(context, params, weight), params, inputs, { own, encoder: seen });
+  },
+  emitOnnx: (emitter, params, [input, ...others], weight, masks) => {
+    const [own, theirs] = masks ?? [];
+    const laidOut = others.map((value) => emitter.asIs(value));
+    const seen = emitSeenKeys(emitter, laidOut[1], theirs ? [theirs] : []);
+    const sources: NonEmpty<OnnxValue> = [emitter.asIs(input), ...laidOut];
+    return decode(emittedParts(emitter, params, weight), params, sources, { own, encoder: seen });
+  },
+  masking: PASSES_MASK,
   sight: () => 'everything',
   examples: [
     {
@@ -124,6 +134,15 @@ encoder it is the block of GPT.`,
       outputs: [{ dtype: 'float32', shape: [null, 3, 4] }],
       // Two attentions, of itself and of 6 features; two Dense layers; three normalizations.
       parameters: 4 * 20 + (2 * 20 + 2 * (6 * 4 + 4)) + (4 * 5 + 5) + (5 * 4 + 4) + 3 * 8,
+    },
+    {
+      title: 'Masked steps of the decoder and of the encoder are not looked at',
+      params: { numHeads: 2, intermediateDim: 3, activation: 'tanh', useCausalMask: false },
+      inputs: [
+        { dtype: 'float32', shape: [null, 3, 4], masked: true },
+        { dtype: 'float32', shape: [null, 4, 2], masked: true },
+      ],
+      outputs: [{ dtype: 'float32', shape: [null, 3, 4] }],
     },
     {
       title: 'As in GPT: alone, normalized first',
@@ -176,17 +195,23 @@ function hasMask({ crossAttention, useAttentionMask }: DecoderParams): boolean {
   return crossAttention && useAttentionMask;
 }
 
-function decode<T>(parts: Parts<T>, params: DecoderParams, [input, encoder, mask]: NonEmpty<T>): T[] {
+function decode<T>(
+  parts: Parts<T>,
+  params: DecoderParams,
+  [input, encoder]: NonEmpty<T>,
+  /** Who is seen among the decoder's own steps, and among the encoder's. */
+  masks: { readonly own: T | undefined; readonly encoder: T | undefined },
+): T[] {
   const { normalizeFirst, useCausalMask, returnAttentionScores } = params;
   const scores: T[] = [];
   let x = residual(parts, 'self', normalizeFirst, input, (x) => {
-    const attended = parts.attend('self', x, x, useCausalMask, undefined);
+    const attended = parts.attend('self', x, x, useCausalMask, masks.own);
     scores.push(attended.scores);
     return attended.output;
   });
   if (encoder !== undefined) {
     x = residual(parts, 'cross', normalizeFirst, x, (x) => {
-      const attended = parts.attend('cross', x, encoder, false, mask);
+      const attended = parts.attend('cross', x, encoder, false, masks.encoder);
       scores.push(attended.scores);
       return attended.output;
     });

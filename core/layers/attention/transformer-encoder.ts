@@ -1,8 +1,9 @@
 import { fail, ok } from '../../result.ts';
 import type { TensorType } from '../../shape/tensor-type.ts';
-import { defineLayer, type NonEmpty } from '../layer.ts';
+import { defineLayer } from '../layer.ts';
+import { PASSES_MASK } from '../masking.ts';
 import { needsSequence } from '../sequence-input.ts';
-import { checkMask, MASK_PORT, maskParameters, returnScoresParameter } from './head-sources.ts';
+import { checkMask, keyMasks, MASK_PORT, maskParameters, returnScoresParameter } from './head-sources.ts';
 import { multiHeadMultiplyAdds } from './multi-head.ts';
 import { checkHeads, transformerParameters } from './transformer-parameters.ts';
 import {
@@ -15,6 +16,7 @@ import {
   residual,
   tensorParts,
 } from './transformer-parts.ts';
+import { emitSeenKeys, seenKeys } from './visibility.ts';
 
 export const transformerEncoder = defineLayer({
   type: 'TransformerEncoder',
@@ -63,10 +65,15 @@ add a position embedding before the first one. "Causal" hides the future and mak
       2 * queries * features * params.intermediateDim
     );
   },
-  call: (context, params, inputs, weight) =>
-    wanted(params, encode(tensorParts(context, params, weight), params, inputs)),
-  emitOnnx: (emitter, params, [input, ...mask], weight) =>
-    wanted(params, encode(emittedParts(emitter, params, weight), params, [emitter.asIs(input), ...mask])),
+  call: (context, params, [input, mask], weight) => {
+    const seen = seenKeys(context.tf, mask, keyMasks(context.masks, 'self'));
+    return wanted(params, encode(tensorParts(context, params, weight), params, input, seen));
+  },
+  emitOnnx: (emitter, params, [input, mask], weight, masks) => {
+    const seen = emitSeenKeys(emitter, mask, keyMasks(masks, 'self'));
+    return wanted(params, encode(emittedParts(emitter, params, weight), params, emitter.asIs(input), seen));
+  },
+  masking: PASSES_MASK,
   sight: () => 'everything',
   examples: [
     {
@@ -76,6 +83,12 @@ add a position embedding before the first one. "Causal" hides the future and mak
       outputs: [{ dtype: 'float32', shape: [null, 3, 4] }],
       // Four matrices and biases of attention, two Dense layers, two normalizations.
       parameters: 4 * (4 * 4 + 4) + (4 * 5 + 5) + (5 * 4 + 4) + 2 * 8,
+    },
+    {
+      title: 'Nobody looks at steps that a mask hides',
+      params: { numHeads: 2, intermediateDim: 3, activation: 'tanh' },
+      inputs: [{ dtype: 'float32', shape: [null, 4, 4], masked: true }],
+      outputs: [{ dtype: 'float32', shape: [null, 4, 4] }],
     },
     {
       title: 'Normalized first, with GELU and what was looked at',
@@ -120,7 +133,8 @@ interface EncoderParams {
 function encode<T>(
   parts: Parts<T>,
   { normalizeFirst, useCausalMask }: EncoderParams,
-  [input, mask]: NonEmpty<T>,
+  input: T,
+  mask: T | undefined,
 ): Attended<T> {
   let scores = input;
   const seen = residual(parts, 'self', normalizeFirst, input, (x) => {

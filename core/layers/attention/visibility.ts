@@ -59,3 +59,34 @@ export function emitHideScores(
   const left = emitter.node('Mul', [scores, seen], { name: 'seenScores' });
   return emitter.node('Add', [left, hidden], { name: 'masked' });
 }
+
+/** What is seen where a mask was given ([batch, keys] or [batch, queries, keys]) and steps of the key do not count. */
+export function seenKeys(
+  tf: TensorFlow,
+  given: Tensor | undefined,
+  counting: readonly Tensor[],
+): Tensor | undefined {
+  const [first, ...others] = counting;
+  if (!first) return given;
+  const keys = others.reduce((one, other) => tf.mul(one, other), first);
+  if (!given) return keys;
+  return tf.mul(given, given.rank === 2 ? keys : tf.expandDims(keys, 1));
+}
+
+export function emitSeenKeys(
+  emitter: OnnxEmitter,
+  given: OnnxValue | undefined,
+  counting: readonly OnnxValue[],
+): OnnxValue | undefined {
+  const [first, ...others] = counting;
+  if (!first) return given;
+  const product = (one: OnnxValue, other: string): OnnxValue => ({
+    ...one,
+    name: emitter.node('Mul', [emitter.asIs(one).name, other], { name: 'seenKeys' }),
+    layout: 'as-is',
+  });
+  const keys = others.reduce((one, other) => product(one, other.name), first);
+  if (!given) return keys;
+  const isRow = given.shape.length === 2;
+  return product(given, isRow ? keys.name : emitter.node('Unsqueeze', [keys.name, emitter.int64([1])]));
+}

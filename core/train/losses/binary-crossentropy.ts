@@ -1,5 +1,6 @@
 import { alignTarget } from './align-target.ts';
 import type { Loss } from './loss.ts';
+import { meanOf } from './mean-of.ts';
 import { yesNoSurprise } from './yes-no-surprise.ts';
 
 /** For answers between no (0) and yes (1): `-(y log p + (1 - y) log(1 - p))`. */
@@ -16,6 +17,6 @@ export const binaryCrossentropy: Loss = {
   mean: (tf, inputs, { labelSmoothing }) => {
     const truth = alignTarget(tf, inputs.target, inputs.prediction);
     const yes = labelSmoothing > 0 ? tf.add(tf.mul(truth, 1 - labelSmoothing), labelSmoothing / 2) : truth;
-    return tf.mean(yesNoSurprise(tf, yes, inputs));
+    return meanOf(tf, yesNoSurprise(tf, yes, inputs), inputs);
   },
 };

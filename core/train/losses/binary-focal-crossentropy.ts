@@ -1,6 +1,7 @@
 import { alignTarget } from './align-target.ts';
 import { focalWeight } from './focal-weight.ts';
 import type { Loss } from './loss.ts';
+import { meanOf } from './mean-of.ts';
 import { yesNoSurprise } from './yes-no-surprise.ts';
 
 /** Focal loss (Lin and others, 2017) for yes and no, without balancing: `-(1 - q)^gamma log q`, q for the truth. */
@@ -18,6 +19,6 @@ export const binaryFocalCrossentropy: Loss = {
     const yes = alignTarget(tf, inputs.target, inputs.prediction);
     const p = inputs.logits ? tf.sigmoid(inputs.logits) : inputs.prediction;
     const missing = tf.add(tf.mul(yes, tf.sub(1, p)), tf.mul(tf.sub(1, yes), p));
-    return tf.mean(tf.mul(yesNoSurprise(tf, yes, inputs), focalWeight(tf, missing, gamma)));
+    return meanOf(tf, tf.mul(yesNoSurprise(tf, yes, inputs), focalWeight(tf, missing, gamma)), inputs);
   },
 };

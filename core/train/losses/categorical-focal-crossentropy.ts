@@ -2,6 +2,7 @@ import { alignSeveral } from './align-target.ts';
 import { classLogs, smoothClasses } from './class-logs.ts';
 import { focalWeight } from './focal-weight.ts';
 import type { Loss } from './loss.ts';
+import { meanOf } from './mean-of.ts';
 
 /** Focal loss (Lin and others, 2017) for several classes: `-alpha (1 - p)^gamma log p` of the true class. */
 export const categoricalFocalCrossentropy: Loss = {
@@ -26,6 +27,6 @@ export const categoricalFocalCrossentropy: Loss = {
     );
     const logs = classLogs(tf, inputs);
     const surprise = tf.mul(tf.mul(smoothClasses(tf, expected, labelSmoothing), logs), -alpha);
-    return tf.mean(tf.sum(tf.mul(surprise, focalWeight(tf, tf.sub(1, tf.exp(logs)), gamma)), -1));
+    return meanOf(tf, tf.sum(tf.mul(surprise, focalWeight(tf, tf.sub(1, tf.exp(logs)), gamma)), -1), inputs);
   },
 };

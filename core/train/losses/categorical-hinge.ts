@@ -1,5 +1,6 @@
 import { alignSeveral } from './align-target.ts';
 import type { Loss } from './loss.ts';
+import { meanOf } from './mean-of.ts';
 
 /** `max(n - t + 1, 0)`: t is the answer for the true class, n the largest one for another. */
 export const categoricalHinge: Loss = {
@@ -12,10 +13,10 @@ export const categoricalHinge: Loss = {
   compares: 'classes',
   answers: 'any',
   needsSeveral: true,
-  mean: (tf, { target, prediction }) => {
+  mean: (tf, { target, prediction, mask }) => {
     const y = alignSeveral(tf, target, prediction, 'Categorical hinge', 'hinge for yes or no');
     const right = tf.sum(tf.mul(y, prediction), -1);
     const wrong = tf.max(tf.mul(tf.sub(1, y), prediction), -1);
-    return tf.mean(tf.relu(tf.add(tf.sub(wrong, right), 1)));
+    return meanOf(tf, tf.relu(tf.add(tf.sub(wrong, right), 1)), { mask });
   },
 };

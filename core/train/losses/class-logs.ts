@@ -1,6 +1,7 @@
 import type { Tensor, TensorFlow } from '../../tensorflow.ts';
 import { EPSILON } from './epsilon.ts';
 import type { LossInputs } from './loss.ts';
+import { meanOf } from './mean-of.ts';
 
 /** Logarithms of the probabilities of classes: exact where the logits are known. */
 export function classLogs(tf: TensorFlow, { prediction, logits }: LossInputs): Tensor {
@@ -15,7 +16,7 @@ export function classProbabilities(tf: TensorFlow, prediction: Tensor): Tensor {
 
 /** The mean surprise about the true classes: `-log p[class]`, with their weights in `expected`. */
 export function classSurprise(tf: TensorFlow, expected: Tensor, inputs: LossInputs): Tensor {
-  return tf.neg(tf.mean(tf.sum(tf.mul(expected, classLogs(tf, inputs)), -1)));
+  return tf.neg(meanOf(tf, tf.sum(tf.mul(expected, classLogs(tf, inputs)), -1), inputs));
 }
 
 /** Each truth gives `amount` of itself to all classes alike. */

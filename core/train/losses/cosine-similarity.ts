@@ -1,6 +1,7 @@
 import type { Tensor, TensorFlow } from '../../tensorflow.ts';
 import { alignSeveral } from './align-target.ts';
 import type { Loss } from './loss.ts';
+import { meanOf } from './mean-of.ts';
 
 /** Keras's bound for squared lengths. */
 const SHORTEST = 1e-12;
@@ -16,9 +17,9 @@ export const cosineSimilarity: Loss = {
   compares: 'amounts',
   answers: 'any',
   needsSeveral: true,
-  mean: (tf, { target, prediction }) => {
+  mean: (tf, { target, prediction, mask }) => {
     const expected = alignSeveral(tf, target, prediction, 'Cosine similarity', 'mean squared error');
-    return tf.neg(tf.mean(tf.sum(tf.mul(unit(tf, expected), unit(tf, prediction)), -1)));
+    return tf.neg(meanOf(tf, tf.sum(tf.mul(unit(tf, expected), unit(tf, prediction)), -1), { mask }));
   },
 };
 

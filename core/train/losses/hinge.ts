@@ -1,5 +1,6 @@
 import { alignTarget } from './align-target.ts';
 import type { Loss } from './loss.ts';
+import { meanOf } from './mean-of.ts';
 import { asSigns } from './signs.ts';
 
 /** The mean of `max(1 - y p, 0)` for truths of -1 and 1. */
@@ -12,8 +13,8 @@ export const hinge: Loss = {
   formula: '\\max(1 - y p, 0), \\quad y = \\pm 1',
   compares: 'signs',
   answers: 'any',
-  mean: (tf, { target, prediction }) => {
+  mean: (tf, { target, prediction, mask }) => {
     const y = asSigns(tf, alignTarget(tf, target, prediction));
-    return tf.mean(tf.relu(tf.sub(1, tf.mul(y, prediction))));
+    return meanOf(tf, tf.relu(tf.sub(1, tf.mul(y, prediction))), { mask });
   },
 };

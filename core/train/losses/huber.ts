@@ -1,5 +1,6 @@
 import { alignTarget } from './align-target.ts';
 import type { Loss } from './loss.ts';
+import { meanOf } from './mean-of.ts';
 
 /**
  * A parabola near zero and a straight line beyond: with `a = |y - p|` it is `a² / 2` up to delta and
@@ -17,9 +18,9 @@ export const huber: Loss = {
   compares: 'amounts',
   answers: 'any',
   params: ['delta'],
-  mean: (tf, { target, prediction }, { delta }) => {
+  mean: (tf, { target, prediction, mask }, { delta }) => {
     const distance = tf.abs(tf.sub(prediction, alignTarget(tf, target, prediction)));
     const near = tf.minimum(distance, delta);
-    return tf.mean(tf.mul(near, tf.sub(distance, tf.mul(near, 0.5))));
+    return meanOf(tf, tf.mul(near, tf.sub(distance, tf.mul(near, 0.5))), { mask });
   },
 };

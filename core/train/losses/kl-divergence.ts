@@ -1,6 +1,7 @@
 import { alignSeveral } from './align-target.ts';
 import { EPSILON } from './epsilon.ts';
 import type { Loss } from './loss.ts';
+import { meanOf } from './mean-of.ts';
 
 /** `y log(y / p)`, summed over a distribution; both are held between epsilon and 1, as in Keras. */
 export const klDivergence: Loss = {
@@ -13,9 +14,9 @@ export const klDivergence: Loss = {
   compares: 'shares',
   answers: 'softmax',
   needsSeveral: true,
-  mean: (tf, { target, prediction }) => {
+  mean: (tf, { target, prediction, mask }) => {
     const bounded = (x: typeof prediction) => tf.clipByValue(x, EPSILON, 1);
     const y = bounded(alignSeveral(tf, target, prediction, 'KL divergence', 'binary crossentropy'));
-    return tf.mean(tf.sum(tf.mul(y, tf.sub(tf.log(y), tf.log(bounded(prediction)))), -1));
+    return meanOf(tf, tf.sum(tf.mul(y, tf.sub(tf.log(y), tf.log(bounded(prediction)))), -1), { mask });
   },
 };

@@ -1,5 +1,6 @@
 import { alignTarget } from './align-target.ts';
 import type { Loss } from './loss.ts';
+import { meanOf } from './mean-of.ts';
 
 /** The mean of `log(cosh(p - y))`, written as `d + softplus(-2 d) - log 2`, which cannot overflow. */
 export const logCosh: Loss = {
@@ -11,9 +12,9 @@ export const logCosh: Loss = {
   formula: '\\log \\cosh(p - y)',
   compares: 'amounts',
   answers: 'any',
-  mean: (tf, { target, prediction }) => {
+  mean: (tf, { target, prediction, mask }) => {
     const difference = tf.sub(prediction, alignTarget(tf, target, prediction));
     const smooth = tf.add(difference, tf.softplus(tf.mul(difference, -2)));
-    return tf.sub(tf.mean(smooth), Math.LN2);
+    return tf.sub(meanOf(tf, smooth, { mask }), Math.LN2);
   },
 };

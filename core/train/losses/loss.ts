@@ -8,6 +8,8 @@ export interface LossInputs {
   readonly prediction: Tensor;
   /** What the prediction's softmax or sigmoid was taken of, where that is known. */
   readonly logits?: Tensor | undefined;
+  /** Which steps of the sequence count: [batch, steps] of ones and zeros. Absent: all. */
+  readonly mask?: Tensor | undefined;
 }
 
 /** Parameters of an Output that some losses read. */

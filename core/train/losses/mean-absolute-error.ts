@@ -1,5 +1,6 @@
 import { alignTarget } from './align-target.ts';
 import type { Loss } from './loss.ts';
+import { meanOf } from './mean-of.ts';
 
 /** The mean of `|y - p|`: in the unit of the target, and calm about outliers. */
 export const meanAbsoluteError: Loss = {
@@ -11,6 +12,6 @@ export const meanAbsoluteError: Loss = {
   formula: '\\lvert y - p \\rvert',
   compares: 'amounts',
   answers: 'any',
-  mean: (tf, { target, prediction }) =>
-    tf.mean(tf.abs(tf.sub(prediction, alignTarget(tf, target, prediction)))),
+  mean: (tf, { target, prediction, mask }) =>
+    meanOf(tf, tf.abs(tf.sub(prediction, alignTarget(tf, target, prediction))), { mask }),
 };

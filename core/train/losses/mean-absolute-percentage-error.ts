@@ -1,6 +1,7 @@
 import { alignTarget } from './align-target.ts';
 import { EPSILON } from './epsilon.ts';
 import type { Loss } from './loss.ts';
+import { meanOf } from './mean-of.ts';
 
 /** The mean of `100 |y - p| / |y|`. */
 export const meanAbsolutePercentageError: Loss = {
@@ -12,9 +13,9 @@ export const meanAbsolutePercentageError: Loss = {
   formula: '100 \\, \\frac{\\lvert y - p \\rvert}{\\lvert y \\rvert}',
   compares: 'amounts',
   answers: 'any',
-  mean: (tf, { target, prediction }) => {
+  mean: (tf, { target, prediction, mask }) => {
     const expected = alignTarget(tf, target, prediction);
     const size = tf.maximum(tf.abs(expected), EPSILON);
-    return tf.mul(tf.mean(tf.div(tf.abs(tf.sub(prediction, expected)), size)), 100);
+    return tf.mul(meanOf(tf, tf.div(tf.abs(tf.sub(prediction, expected)), size), { mask }), 100);
   },
 };

@@ -1,5 +1,6 @@
 import { alignTarget } from './align-target.ts';
 import type { Loss } from './loss.ts';
+import { meanOf } from './mean-of.ts';
 
 /** The mean of `(y - p)²`: large mistakes count far more than small ones. */
 export const meanSquaredError: Loss = {
@@ -11,6 +12,6 @@ export const meanSquaredError: Loss = {
   formula: '(y - p)^2',
   compares: 'amounts',
   answers: 'any',
-  mean: (tf, { target, prediction }) =>
-    tf.mean(tf.square(tf.sub(prediction, alignTarget(tf, target, prediction)))),
+  mean: (tf, { target, prediction, mask }) =>
+    meanOf(tf, tf.square(tf.sub(prediction, alignTarget(tf, target, prediction))), { mask }),
 };

@@ -1,6 +1,7 @@
 import { alignTarget } from './align-target.ts';
 import { EPSILON } from './epsilon.ts';
 import type { Loss } from './loss.ts';
+import { meanOf } from './mean-of.ts';
 
 /** The mean of `(log(1 + y) - log(1 + p))²`; what is below zero counts as zero. */
 export const meanSquaredLogarithmicError: Loss = {
@@ -12,8 +13,10 @@ export const meanSquaredLogarithmicError: Loss = {
   formula: '\\left(\\log(1 + y) - \\log(1 + p)\\right)^2',
   compares: 'amounts',
   answers: 'positive',
-  mean: (tf, { target, prediction }) => {
+  mean: (tf, { target, prediction, mask }) => {
     const size = (values: typeof prediction) => tf.log1p(tf.maximum(values, EPSILON));
-    return tf.mean(tf.square(tf.sub(size(prediction), size(alignTarget(tf, target, prediction)))));
+    return meanOf(tf, tf.square(tf.sub(size(prediction), size(alignTarget(tf, target, prediction)))), {
+      mask,
+    });
   },
 };

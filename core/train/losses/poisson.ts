@@ -1,6 +1,7 @@
 import { alignTarget } from './align-target.ts';
 import { EPSILON } from './epsilon.ts';
 import type { Loss } from './loss.ts';
+import { meanOf } from './mean-of.ts';
 
 /** The mean of `p - y log p`, as a count y with the mean p would have it. */
 export const poisson: Loss = {
@@ -12,8 +13,8 @@ export const poisson: Loss = {
   formula: 'p - y \\log p',
   compares: 'amounts',
   answers: 'positive',
-  mean: (tf, { target, prediction }) => {
+  mean: (tf, { target, prediction, mask }) => {
     const expected = alignTarget(tf, target, prediction);
-    return tf.mean(tf.sub(prediction, tf.mul(expected, tf.log(tf.add(prediction, EPSILON)))));
+    return meanOf(tf, tf.sub(prediction, tf.mul(expected, tf.log(tf.add(prediction, EPSILON)))), { mask });
   },
 };

@@ -1,5 +1,6 @@
 import { alignTarget } from './align-target.ts';
 import type { Loss } from './loss.ts';
+import { meanOf } from './mean-of.ts';
 
 /** Below it, the root's slope is taken for nothing: a perfect batch would have an endless one. */
 const SMALLEST = 1e-14;
@@ -14,8 +15,8 @@ export const rootMeanSquaredError: Loss = {
   formula: '\\sqrt{\\tfrac{1}{n} \\sum (y - p)^2}',
   compares: 'amounts',
   answers: 'any',
-  mean: (tf, { target, prediction }) => {
+  mean: (tf, { target, prediction, mask }) => {
     const squares = tf.square(tf.sub(prediction, alignTarget(tf, target, prediction)));
-    return tf.sqrt(tf.maximum(tf.mean(squares), SMALLEST));
+    return tf.sqrt(tf.maximum(meanOf(tf, squares, { mask }), SMALLEST));
   },
 };
