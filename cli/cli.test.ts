@@ -207,6 +207,8 @@ describe('a trained network', () => {
     expect(parity.samples).toBe(359);
     expect(parity.maxAbsDiff).toBeLessThan(1e-4);
     expect(parity.accuracyOnnx).toBe(parity.accuracyTrained);
+    // On the processor that trained it, to the last answer.
+    expect(parity.accuracyRecorded).toBeCloseTo(parity.accuracyOnnx ?? 0, 6);
 
     const own = await layerloom('evaluate', run, '--json');
     expect(own.last()).toMatchObject({

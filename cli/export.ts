@@ -15,7 +15,7 @@ export const exportCommand: CliCommand = {
     const file = resolve(requiredOption(args, 'onnx', 'name the file that shall be written'));
     const folder = resolve(args.positionals[0] ?? '');
     const proof = await withWorker((worker) => worker.request('export', { folder, file }));
-    const { bytes, opset, samples, maxAbsDiff, accuracyTrained, accuracyOnnx } = proof;
+    const { bytes, opset, samples, maxAbsDiff, accuracyTrained, accuracyOnnx, accuracyRecorded } = proof;
     output.line(`Wrote ${file} (${formatBytes(bytes)}, opset ${opset}).`);
     output.line(
       `Proof: opened again in onnxruntime and asked about ${formatCount(samples)} validation samples; the largest difference is ${maxAbsDiff.toPrecision(2)}.`,
@@ -25,11 +25,14 @@ export const exportCommand: CliCommand = {
         `Accuracy: ${(accuracyTrained * 100).toFixed(2)}% trained, ${(accuracyOnnx * 100).toFixed(2)}% in the file.`,
       );
     }
+    if (accuracyRecorded !== undefined) {
+      output.line(`Training recorded ${(accuracyRecorded * 100).toFixed(2)}% on the same samples.`);
+    }
     output.record({
       onnx: file,
       opset,
       bytes,
-      parity: { samples, maxAbsDiff, accuracyTrained, accuracyOnnx },
+      parity: { samples, maxAbsDiff, accuracyTrained, accuracyOnnx, accuracyRecorded },
     });
     return EXIT.success;
   },

@@ -66,6 +66,8 @@ export const ExportProof = z.strictObject({
   /** Absent where no output has classes. */
   accuracyTrained: z.number().optional(),
   accuracyOnnx: z.number().optional(),
+  /** What training measured with these weights on the same samples. The file reaches it. */
+  accuracyRecorded: z.number().optional(),
 });
 export type ExportProof = z.infer<typeof ExportProof>;
 

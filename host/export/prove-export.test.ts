@@ -46,6 +46,20 @@ test('the file is compared with the trained network on every sample', async () =
   expect(readOnnxModel(content)).toEqual({ ok: true, value: request().model });
 });
 
+test('the accuracy that training recorded is reached, give or take an answer on the edge', async () => {
+  const proof = await proveExport(request({ recordedAccuracy: 0.98 }));
+  expect(proof).toMatchObject({ accuracyOnnx: 0.98, accuracyRecorded: 0.98 });
+  expect((await proveExport(request({ recordedAccuracy: 0.96 }))).accuracyRecorded).toBe(0.96);
+});
+
+test('a file that does not reach the recorded accuracy is not written', async () => {
+  const file = join(folder, 'larger.onnx');
+  await expect(proveExport(request({ recordedAccuracy: 0.9 }))).rejects.toThrow(
+    `The exported file did not pass its proof, so "${file}" was not written: training recorded an accuracy of 90.00% on the 50 validation samples, but now the network and its file answer 98.00% of them correctly. The data "test" must have changed since the run. Put it back as it was, or train again.`,
+  );
+  expect(await readdir(folder)).toEqual([]);
+});
+
 test('differences of rounding are measured', async () => {
   const proof = await proveExport(
     request({

@@ -1,7 +1,7 @@
 /**
  * Writes a trained network as an ONNX file and proves it: the file is reopened in onnxruntime and asked about
- * every validation sample, and its answers are compared with the trained network's own. Only a file that gives
- * the same answers gets its name.
+ * every validation sample, and its answers are compared with the trained network's own, their accuracy with the one
+ * that training recorded. Only a file that gives the same answers gets its name.
  */
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -30,6 +30,8 @@ export interface ExportRequest {
   readonly samples: Int32Array;
   /** The trained network's own answers to raw values, by Output layer id. */
   readonly trained: (batch: Batch) => Promise<Readonly<Record<string, TensorData>>>;
+  /** What training measured on the same samples, if it did. */
+  readonly recordedAccuracy?: number | undefined;
   readonly batchSize?: number;
   readonly onProgress?: (samplesDone: number, samples: number) => void;
 }
@@ -42,6 +44,9 @@ const LARGEST_FILE = 2 ** 31 - 1;
  * stay a hundred times below.
  */
 const TOLERANCE = 1e-3;
+
+/** Share of the answers that rounding may decide. */
+const ON_THE_EDGE = 0.002;
 
 /** Throws `HostError` if the file cannot be written, or if it does not give the trained network's answers. */
 export async function proveExport(request: ExportRequest): Promise<ExportProof> {
@@ -59,6 +64,7 @@ export async function proveExport(request: ExportRequest): Promise<ExportProof> 
     try {
       const comparison = await compare(request, predictor);
       requireSameAnswers(file, comparison);
+      const recorded = requireRecordedAccuracy(request, comparison);
       const { samples, difference, counted, rightTrained, rightOnnx } = comparison;
       return {
         file,
@@ -69,6 +75,7 @@ export async function proveExport(request: ExportRequest): Promise<ExportProof> 
         ...(counted > 0
           ? { accuracyTrained: rightTrained / counted, accuracyOnnx: rightOnnx / counted }
           : {}),
+        ...(recorded !== undefined && { accuracyRecorded: recorded }),
       };
     } finally {
       await predictor.release();
@@ -146,6 +153,27 @@ function requireSameAnswers(file: string, { difference, largestAnswer, samples }
     code: 'export-differs',
     message: `The exported file did not pass its proof, so "${file}" was not written: asked about ${samples} samples, ${finding}. This is a fault of Layerloom; please report it with the network.`,
   });
+}
+
+/**
+ * What training recorded, where it can be compared: one answer for each sample. Other engines round otherwise, which
+ * may decide a few answers that stand on the edge.
+ */
+function requireRecordedAccuracy(
+  { file, dataset, recordedAccuracy }: ExportRequest,
+  { samples, counted, rightOnnx }: Comparison,
+): number | undefined {
+  if (recordedAccuracy === undefined || counted !== samples || samples === 0) return undefined;
+  const reached = rightOnnx / counted;
+  if (Math.abs(reached - recordedAccuracy) <= Math.max(1.5 / samples, ON_THE_EDGE)) return recordedAccuracy;
+  throw new HostError({
+    code: 'export-accuracy-differs',
+    message: `The exported file did not pass its proof, so "${file}" was not written: training recorded an accuracy of ${percent(recordedAccuracy)} on the ${samples.toLocaleString('en')} validation samples, but now the network and its file answer ${percent(reached)} of them correctly. The data "${dataset.description.source}" must have changed since the run. Put it back as it was, or train again.`,
+  });
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(2)}%`;
 }
 
 async function requirePlace(file: string): Promise<void> {

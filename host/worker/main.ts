@@ -62,7 +62,7 @@ const handlers: Handlers = {
 };
 
 async function exportProven(network: TrainedNetwork, file: string) {
-  const { model, weights, record, fields, preprocessing } = network;
+  const { model, weights, record, fields, preprocessing, recordedAccuracy } = network;
   const { dataset, validation } = await network.openData();
   const exported = exportOnnx(model, floatWeights(weights), {
     preprocessing,
@@ -77,6 +77,7 @@ async function exportProven(network: TrainedNetwork, file: string) {
     dataset,
     samples: validation,
     trained: (batch) => network.answer(batch),
+    recordedAccuracy,
   });
 }
 

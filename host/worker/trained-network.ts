@@ -21,6 +21,8 @@ export class TrainedNetwork {
     readonly model: Model,
     /** By weight id. */
     readonly weights: Readonly<Record<string, TensorData>>,
+    /** On the validation samples, as it was measured in training with these weights. */
+    readonly recordedAccuracy: number | undefined,
     private readonly session: EngineSession,
     private readonly runner: ProgramRunner,
   ) {}
@@ -42,11 +44,14 @@ export class TrainedNetwork {
         return values ? [[id, values] as const] : [];
       }),
     );
+    const { best, epoch, step } = checkpoint.position;
+    const whole = best?.epoch === epoch && step === 0;
     const session = await (await workerEngine()).open(weights);
     return new TrainedNetwork(
       record,
       model,
       weights,
+      whole ? best.metrics.valAccuracy : undefined,
       session,
       new ProgramRunner(session, predictProgram(model)),
     );

@@ -128,8 +128,17 @@ function Proof({ run, proof }: { readonly run: OpenedRun; readonly proof: Export
               ? t.exportPage.proof(proof.samples, difference)
               : t.exportPage.proofDiffers(proof.samples, difference)}
           </strong>
+          {same && proof.accuracyRecorded !== undefined && (
+            <p>{t.exportPage.reaches(formatShare(proof.accuracyRecorded))}</p>
+          )}
         </div>
         <dl className={styles.figures}>
+          {proof.accuracyRecorded !== undefined && (
+            <div>
+              <dt>{t.exportPage.recorded}</dt>
+              <dd>{formatShare(proof.accuracyRecorded)}</dd>
+            </div>
+          )}
           {proof.accuracyTrained !== undefined && (
             <div>
               <dt>{t.exportPage.trained}</dt>

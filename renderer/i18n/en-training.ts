@@ -153,6 +153,8 @@ export const enTraining = {
       `${formatCount(samples)} validation samples, same answers, largest difference ${difference}`,
     proofDiffers: (samples: number, difference: string) =>
       `${formatCount(samples)} validation samples, largest difference ${difference}: more than rounding. Do not rely on this file; please report it.`,
+    reaches: (share: string) => `The file reaches the ${share} that training recorded on the same samples.`,
+    recorded: 'In training',
     trained: 'In Layerloom',
     onnx: 'As ONNX file',
     size: 'Size',
