@@ -4,6 +4,7 @@ import { DatasetError } from '../core/data/dataset.ts';
 import { analyzeNetwork } from '../core/shape/analyze-network.ts';
 import { openDataset } from '../host/datasets/open-dataset.ts';
 import { type CliCommand, EXIT } from './command.ts';
+import { DATA_CHOICE_EXPLAINED, DATA_CHOICE_OPTIONS } from './data-choice.ts';
 import { formatBytes, formatCount } from './figures.ts';
 import { findNetwork, type NamedNetwork, withData } from './network-argument.ts';
 import { table } from './table.ts';
@@ -13,11 +14,11 @@ export const check: CliCommand = {
   name: 'check',
   usage: 'NETWORK [--data D]',
   summary: 'validates a network and lists its layers: output, weights, costs, memory, what they see',
-  options: { data: { type: 'string' }, target: { type: 'string' } },
+  options: { data: { type: 'string' }, ...DATA_CHOICE_OPTIONS },
   explained: {
     NETWORK: 'a document file or the id of a template',
     '--data D': 'check it against this data instead of its own',
-    '--target FIELD': 'the field to predict, where the data leaves a choice',
+    ...DATA_CHOICE_EXPLAINED,
   },
   arguments: { min: 1, max: 1 },
   run: async (args, output) => {

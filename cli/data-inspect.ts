@@ -2,7 +2,8 @@ import { batches } from '../core/data/batches.ts';
 import type { Dataset, FieldDescription } from '../core/data/dataset.ts';
 import { collectStatistics } from '../core/data/statistics.ts';
 import { openDataset } from '../host/datasets/open-dataset.ts';
-import { type CliCommand, EXIT, textOption } from './command.ts';
+import { type CliCommand, EXIT } from './command.ts';
+import { DATA_CHOICE_EXPLAINED, DATA_CHOICE_OPTIONS, dataChoice } from './data-choice.ts';
 import { formatCount } from './figures.ts';
 import { table } from './table.ts';
 
@@ -15,22 +16,21 @@ export const dataInspect: CliCommand = {
   name: 'data inspect',
   usage: 'D',
   summary: 'shows what a dataset holds: fields, samples, classes, columns, problems',
-  options: { target: { type: 'string' } },
+  options: DATA_CHOICE_OPTIONS,
   explained: {
     D: 'a dataset folder or file, or builtin:NAME',
-    '--target FIELD': 'the field to predict, where the data leaves a choice',
+    ...DATA_CHOICE_EXPLAINED,
   },
   arguments: { min: 1, max: 1 },
   run: async (args, output) => {
-    const target = textOption(args, 'target');
-    const reference = { source: args.positionals[0] ?? '', ...(target !== undefined && { target }) };
+    const reference = { source: args.positionals[0] ?? '', ...dataChoice(args) };
     const dataset = await openDataset(reference, { baseFolder: process.cwd() });
     const { title, summary, licence, samples, fields, classCounts, problems } = dataset.description;
     const columns = await measureColumns(dataset);
     output.line(title);
     output.line(summary);
     if (licence) output.line(`Licence: ${licence}`);
-    const isChoice = target === undefined && dataset.description.targets;
+    const isChoice = reference.target === undefined && dataset.description.targets;
     const choice = isChoice ? ', the last column; --target NAME chooses another' : '';
     output.line(`${formatCount(samples)} samples; the target is "${dataset.description.target}"${choice}`);
     output.line();

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { OutputEvaluation } from '../host/export/evaluate-onnx.ts';
 import { type CliCommand, EXIT, textOption } from './command.ts';
+import { DATA_CHOICE_EXPLAINED, DATA_CHOICE_OPTIONS, dataChoice } from './data-choice.ts';
 import { formatCount } from './figures.ts';
 import type { Output } from './output.ts';
 import { table } from './table.ts';
@@ -11,23 +12,22 @@ export const evaluate: CliCommand = {
   name: 'evaluate',
   usage: 'RUN_OR_ONNX [--data D]',
   summary: 'measures a trained network on data, with the confusion matrix of its classes',
-  options: { data: { type: 'string' }, target: { type: 'string' } },
+  options: { data: { type: 'string' }, ...DATA_CHOICE_OPTIONS },
   explained: {
     RUN_OR_ONNX: 'the folder of a run, or an ONNX file',
     '--data D': 'what to measure on; without it, the validation samples of the run',
-    '--target FIELD': 'the field to compare with, where the data leaves a choice',
+    ...DATA_CHOICE_EXPLAINED,
   },
   arguments: { min: 1, max: 1 },
   run: async (args, output) => {
     const source = textOption(args, 'data');
-    const target = textOption(args, 'target');
     const path = resolve(args.positionals[0] ?? '');
     const evaluation = await withWorker((worker) =>
       worker.request('evaluate', {
         path,
         ...(source !== undefined && {
           dataset: {
-            reference: { source, ...(target !== undefined && { target }) },
+            reference: { source, ...dataChoice(args) },
             baseFolder: process.cwd(),
           },
         }),

@@ -8,6 +8,7 @@ import { HostError } from '../host/contract.ts';
 import { readInputFile } from '../host/read-input-file.ts';
 import { listTemplates } from '../host/templates.ts';
 import { type Arguments, textOption } from './command.ts';
+import { dataChoice } from './data-choice.ts';
 
 export interface NamedNetwork {
   readonly document: NetworkDocument;
@@ -36,14 +37,13 @@ async function readNetwork(file: string): Promise<NamedNetwork> {
   return { document: document.value, baseFolder: dirname(resolve(file)) };
 }
 
-/** The network with the data that `--data` and `--target` name instead of its own. */
+/** The network with the data that `--data`, `--target` and `--window` name instead of its own. */
 export function withData({ document, baseFolder }: NamedNetwork, args: Arguments): NamedNetwork {
   const source = textOption(args, 'data');
-  const target = textOption(args, 'target');
   if (source !== undefined) {
-    const dataset: DatasetReference = { source, ...(target !== undefined && { target }) };
+    const dataset: DatasetReference = { source, ...dataChoice(args) };
     return { document: { ...document, dataset }, baseFolder: process.cwd() };
   }
-  if (target === undefined || !document.dataset) return { document, baseFolder };
-  return { document: { ...document, dataset: { ...document.dataset, target } }, baseFolder };
+  if (!document.dataset) return { document, baseFolder };
+  return { document: { ...document, dataset: { ...document.dataset, ...dataChoice(args) } }, baseFolder };
 }

@@ -9,6 +9,7 @@ import { EngineDesk } from '../host/service/engine-desk.ts';
 import type { WorkerClient } from '../host/service/worker-client.ts';
 import { startChildWorker } from '../host/worker/child-transport.ts';
 import { type Arguments, type CliCommand, EXIT, requiredOption, textOption, UsageError } from './command.ts';
+import { DATA_CHOICE_EXPLAINED, DATA_CHOICE_OPTIONS } from './data-choice.ts';
 import { formatCount, formatMetrics } from './figures.ts';
 import { findNetwork, type NamedNetwork, withData } from './network-argument.ts';
 import type { Output } from './output.ts';
@@ -31,7 +32,7 @@ export const train: CliCommand = {
   options: {
     out: { type: 'string' },
     data: { type: 'string' },
-    target: { type: 'string' },
+    ...DATA_CHOICE_OPTIONS,
     ...TRAINING_OPTIONS,
     engine: { type: 'string' },
     resume: { type: 'boolean' },
@@ -40,7 +41,7 @@ export const train: CliCommand = {
     NETWORK: 'a document file or the id of a template; not needed with --resume',
     '--out DIR': 'folder of the run: empty, or not there yet; with --resume, that of the run to go on with',
     '--data D': 'train on this data instead of that of the network',
-    '--target FIELD': 'the field to predict, where the data leaves a choice',
+    ...DATA_CHOICE_EXPLAINED,
     ...EXPLAINED_TRAINING,
     '--engine E': `what computes: ${ENGINES.map(({ id }) => id).join(', ')}; "layerloom engines" tells which work here`,
     '--resume': 'go on with the run in DIR from its last checkpoint',
@@ -77,7 +78,7 @@ async function planStart(args: Arguments, folder: string): Promise<Start> {
 
 /** What decides a run's numbers cannot change on the way; how long it goes on can. */
 async function planResume(args: Arguments, folder: string): Promise<Start> {
-  for (const option of ['data', 'target', ...DECIDING]) {
+  for (const option of ['data', 'target', 'window', ...DECIDING]) {
     if (args.values[option] === undefined) continue;
     throw new UsageError(
       `--${option} cannot change in the middle of a run. Leave it out, or start a new run.`,

@@ -290,9 +290,9 @@ describe('what is refused', () => {
   });
 
   test('a table whose only other column cannot be learned from', async () => {
-    const rows = Array.from({ length: 60 }, (_, day) => `day ${day},${day * 1.5}`);
+    const rows = Array.from({ length: 60 }, (_, day) => `day ${day},${day % 2 ? 'up' : 'down'}`);
     await expect(open(lines('date,price', ...rows))).rejects.toThrow(
-      `'${join(folder, 'table.csv')}' has no column to learn 'price' from. Column 'date' has 60 different texts, too many to learn from; it is left out. Add columns with numbers or with a few different texts.`,
+      `'${join(folder, 'table.csv')}' has no column to learn 'price' from. Column 'date' has 60 different texts, too many to learn from; it is left out. Add columns with numbers or with a few different texts. If the rows follow each other in time, say how many of them a sample looks back on.`,
     );
   });
 });

@@ -4,6 +4,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { type Dataset, DatasetError } from '../../core/data/dataset.ts';
 import type { TableRow } from '../../core/data/table-columns.ts';
 import { tableDataset } from '../../core/data/table-dataset.ts';
+import type { DatasetReference } from '../../core/document/schema.ts';
 import { readBytes } from './read-file.ts';
 
 /** The comma comes last: in files with other delimiters it stands within numbers, as in `1,5`. */
@@ -16,7 +17,7 @@ export function isTableFile(name: string): boolean {
 export async function openCsvFile(
   source: string,
   path: string,
-  target: string | undefined,
+  { target, window }: Pick<DatasetReference, 'target' | 'window'>,
 ): Promise<Dataset> {
   const text = decodeText(await readBytes(path));
   if (text === undefined) {
@@ -24,7 +25,7 @@ export async function openCsvFile(
       `'${path}' is not a table of text: it holds binary data. Choose a CSV file, a folder with IDX files or images, or a built-in dataset.`,
     );
   }
-  return tableDataset(parseRows(text, path), { source, title: basename(path), file: path, target });
+  return tableDataset(parseRows(text, path), { source, title: basename(path), file: path, target, window });
 }
 
 /** Undefined for what is no text. */

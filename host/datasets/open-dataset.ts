@@ -31,29 +31,30 @@ export async function openDataset(reference: DatasetReference, options: OpenOpti
   const path = resolveSource(source, options.baseFolder);
   const entry = await reading(path, () => stat(path));
   const dataset = entry.isDirectory()
-    ? await openFolder(source, path, target, options)
-    : await openFile(source, path, target);
+    ? await openFolder(reference, path, options)
+    : await openFile(reference, path);
   return chooseTarget(dataset, target);
 }
 
-async function openFile(source: string, path: string, target: string | undefined): Promise<Dataset> {
+async function openFile(reference: DatasetReference, path: string): Promise<Dataset> {
   if (isImageFile(path)) {
     throw new DatasetError(
       `'${path}' is a single image, and a network learns from many. Choose the folder that holds a subfolder of images for each class.`,
     );
   }
-  if (!isIdxFile(basename(path))) return openCsvFile(source, path, target);
+  const { source } = reference;
+  if (!isIdxFile(basename(path))) return openCsvFile(source, path, reference);
   const folder = dirname(path);
   const names = await reading(folder, () => readdir(folder));
   return openIdxFolder(source, folder, idxPartners(basename(path), names));
 }
 
 async function openFolder(
-  source: string,
+  reference: DatasetReference,
   folder: string,
-  target: string | undefined,
   { onProgress, signal }: OpenOptions,
 ): Promise<Dataset> {
+  const { source } = reference;
   const names = (await reading(folder, () => readdir(folder))).filter((name) => !name.startsWith('.')).sort();
   const idx = names.filter(isIdxFile);
   if (idx.length > 0) return openIdxFolder(source, folder, idx);
@@ -65,7 +66,7 @@ async function openFolder(
     });
   }
   const [table, ...others] = names.filter(isTableFile);
-  if (table && others.length === 0) return openCsvFile(source, join(folder, table), target);
+  if (table && others.length === 0) return openCsvFile(source, join(folder, table), reference);
   if (table) {
     throw new DatasetError(
       `'${folder}' holds several tables: ${[table, ...others].slice(0, 5).join(', ')}. Name one of these files instead of the folder.`,

@@ -3,7 +3,7 @@ import { batches } from '../../core/data/batches.ts';
 import type { Dataset } from '../../core/data/dataset.ts';
 import { fitPreprocessing, type Scaling } from '../../core/data/fit-preprocessing.ts';
 import type { Preprocessing } from '../../core/data/preprocessing.ts';
-import { type Split, stratifiedSplit } from '../../core/data/split.ts';
+import { lastSplit, type Split, stratifiedSplit } from '../../core/data/split.ts';
 import type { TrainingSettings } from '../../core/document/schema.ts';
 import type { Model } from '../../core/model/model.ts';
 import { HostError } from '../contract.ts';
@@ -11,7 +11,7 @@ import type { RunRecord } from '../runs/run-record.ts';
 
 const LABEL_BATCH = 512;
 
-/** Keeps the share of each class where the first Output predicts classes. */
+/** Keeps the share of each class where the first Output predicts classes; the last samples of a series. */
 export async function splitSamples(
   dataset: Dataset,
   model: Model,
@@ -24,6 +24,7 @@ export async function splitSamples(
       message: `"${title}" has no samples, so there is nothing to train on. Choose data with at least one sample.`,
     });
   }
+  if (dataset.description.window !== undefined) return lastSplit(samples, validationSplit);
   const target = model.outputs[0]?.field;
   const classes = fields.find(({ name, kind }) => name === target && kind === 'category');
   if (!classes || validationSplit === 0) return stratifiedSplit(samples, validationSplit, seed);

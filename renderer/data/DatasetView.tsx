@@ -9,6 +9,7 @@ import { formatCount } from '../i18n/format.ts';
 import { WorkspaceMessage } from '../training/WorkspaceMessage.tsx';
 import { ClassCounts } from './ClassCounts.tsx';
 import styles from './DatasetView.module.css';
+import { RowsAs } from './RowsAs.tsx';
 import { SampleGrid, SampleTable } from './SampleViews.tsx';
 import { useSamples } from './use-dataset.ts';
 
@@ -40,14 +41,19 @@ export function DatasetView({ reference, dataset, onChoose }: DatasetViewProps) 
           />
         ))}
       </dl>
-      {targets.length > 1 && (
-        <NativeSelect
-          className={styles.target ?? ''}
-          label={t.data.target}
-          value={dataset.target}
-          onChange={(event) => onChoose({ source: reference.source, target: event.currentTarget.value })}
-          data={targets}
-        />
+      {targets.length > 0 && (
+        <div className={styles.choices}>
+          {targets.length > 1 && (
+            <NativeSelect
+              className={styles.target ?? ''}
+              label={t.data.target}
+              value={dataset.target}
+              onChange={(event) => onChoose({ ...reference, target: event.currentTarget.value })}
+              data={targets}
+            />
+          )}
+          <RowsAs reference={reference} dataset={dataset} onChoose={onChoose} />
+        </div>
       )}
       {dataset.problems.length > 0 && (
         <section className={styles.problems} aria-label={t.data.problems}>

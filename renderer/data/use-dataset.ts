@@ -35,7 +35,7 @@ function useLoaded<T>(key: string | undefined, read: () => Promise<T>): Loaded<T
 
 export function useDataset(dataset: DatasetReference | undefined): Loaded<DatasetDescription> {
   const host = useHost();
-  const key = dataset && `${dataset.source}\n${dataset.target ?? ''}`;
+  const key = dataset && JSON.stringify(dataset);
   return useLoaded(key, () =>
     dataset ? host.request('datasets.describe', dataset) : Promise.reject(new Error('No dataset')),
   );
@@ -49,7 +49,7 @@ export function useSamples(
   round = 0,
 ): Loaded<readonly PlacedSample[]> {
   const host = useHost();
-  const key = description && [dataset.source, dataset.target, description.samples, count, round].join('\n');
+  const key = description && JSON.stringify([dataset, description.samples, count, round]);
   return useLoaded(key, async () => {
     const indices = spreadIndices(description?.samples ?? 0, count, round);
     const samples = await host.request('datasets.samples', { dataset, indices });

@@ -41,6 +41,13 @@ export const enOwnData = {
     `“${name}” could not be copied: one of its files cannot be read, or it changed meanwhile. Check the files and choose the data again.`,
   several: 'my data',
 
+  rows: {
+    label: 'Rows',
+    independent: 'Stand for themselves',
+    series: 'Follow each other in time',
+    window: 'Rows to look back on',
+  },
+
   browser: {
     title: 'Choose data on this computer',
     help: 'What you choose here is opened where it is, without a copy.',
