@@ -1,6 +1,6 @@
 /** Explains the layer on which the pointer rests or the keyboard stands; lets go of it when something else begins. */
 import { type RefObject, useEffect } from 'react';
-import type { LayerId } from '../../core/document/schema.ts';
+import type { LayerId, Position } from '../../core/document/schema.ts';
 import type { DocumentStore } from '../state/document-store.ts';
 import { explanationOf } from './explain-store.ts';
 
@@ -25,8 +25,22 @@ export function usePointing(sheet: RefObject<HTMLElement | null>, documents: Doc
       else if (target instanceof Element && target.closest('[data-explanation]')) clearTimeout(timer);
       else after(LEAVE_MS, () => store.getState().explain(undefined));
     };
-    const over = ({ target, buttons }: PointerEvent) => {
-      if (buttons === 0) rest(target);
+    // What an edit moves under a pointer that rests was not pointed at, until the pointer stirs.
+    let seen: Position | undefined;
+    let came = false;
+    const stirs = ({ clientX: x, clientY: y }: PointerEvent) => {
+      const stirred = seen?.x !== x || seen.y !== y;
+      seen = { x, y };
+      return stirred;
+    };
+    const over = (event: PointerEvent) => {
+      came = !stirs(event);
+      if (event.buttons === 0) rest(came ? null : event.target);
+    };
+    const move = (event: PointerEvent) => {
+      if (!stirs(event) || !came) return;
+      came = false;
+      if (event.buttons === 0) rest(event.target);
     };
     const out = ({ relatedTarget }: PointerEvent | FocusEvent) => {
       if (!(relatedTarget instanceof Node && element.contains(relatedTarget))) rest(null);
@@ -51,6 +65,7 @@ export function usePointing(sheet: RefObject<HTMLElement | null>, documents: Doc
     };
 
     element.addEventListener('pointerover', over);
+    element.addEventListener('pointermove', move);
     element.addEventListener('pointerout', out);
     element.addEventListener('focusin', focus);
     element.addEventListener('focusout', out);
@@ -60,6 +75,7 @@ export function usePointing(sheet: RefObject<HTMLElement | null>, documents: Doc
     return () => {
       clearTimeout(timer);
       element.removeEventListener('pointerover', over);
+      element.removeEventListener('pointermove', move);
       element.removeEventListener('pointerout', out);
       element.removeEventListener('focusin', focus);
       element.removeEventListener('focusout', out);
