@@ -1,5 +1,6 @@
 import { fail, ok } from '../../result.ts';
 import { formatShape, type Shape, sampleShape, sampleSize } from '../../shape/tensor-type.ts';
+import { counted } from '../counted.ts';
 import { defineLayer } from '../layer.ts';
 import { integer } from '../parameter.ts';
 
@@ -20,7 +21,7 @@ only weights but the bend itself, as the upper edge of straight lines (Goodfello
       default: 16,
     }),
   },
-  describe: ({ numUnits }) => `${numUnits} units`,
+  describe: ({ numUnits }) => counted(numUnits, 'unit'),
   infer: ({ numUnits }, [{ shape }]) => {
     const features = shape.length > 1 ? (shape.at(-1) ?? 1) : 1;
     if (shape.length > 1 && features % numUnits === 0) {

@@ -1,5 +1,6 @@
 import { ok } from '../../result.ts';
 import type { Shape } from '../../shape/tensor-type.ts';
+import { counted } from '../counted.ts';
 import { biasParameters, kernelParameters } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
 import { PASSES_MASK } from '../masking.ts';
@@ -77,7 +78,7 @@ such as the sentence to translate. "Causal" hides the future, which a network ne
     ...biasParameters,
   },
   describe: ({ numHeads, keyDim, useCausalMask }) =>
-    `${numHeads} heads of ${keyDim}${useCausalMask ? ', causal' : ''}`,
+    `${counted(numHeads, 'head')} of ${keyDim}${useCausalMask ? ', causal' : ''}`,
   ports: ({ sources, useAttentionMask, returnAttentionScores }) => ({
     inputs: [...sourcePorts(sources), ...(useAttentionMask ? [MASK_PORT] : [])],
     outputs: [

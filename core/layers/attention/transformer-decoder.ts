@@ -1,6 +1,7 @@
 import type { OnnxValue } from '../../onnx/emitter.ts';
 import { fail, ok } from '../../result.ts';
 import type { TensorType } from '../../shape/tensor-type.ts';
+import { counted } from '../counted.ts';
 import { defineLayer, type NonEmpty } from '../layer.ts';
 import { PASSES_MASK } from '../masking.ts';
 import { flag } from '../parameter.ts';
@@ -50,7 +51,8 @@ encoder it is the block of GPT.`,
     }),
     returnAttentionScores: returnScoresParameter,
   },
-  describe: ({ numHeads, intermediateDim }) => `${numHeads} heads, ${intermediateDim} units`,
+  describe: ({ numHeads, intermediateDim }) =>
+    `${counted(numHeads, 'head')}, ${counted(intermediateDim, 'unit')}`,
   ports: (params) => ({
     inputs: [
       { id: 'in', label: 'Input' },

@@ -1,5 +1,6 @@
 import { fail, ok } from '../../result.ts';
 import type { TensorType } from '../../shape/tensor-type.ts';
+import { counted } from '../counted.ts';
 import { defineLayer } from '../layer.ts';
 import { PASSES_MASK } from '../masking.ts';
 import { needsSequence } from '../sequence-input.ts';
@@ -30,7 +31,8 @@ so blocks can be stacked: BERT has twelve, a Vision Transformer reads images wit
 add a position embedding before the first one. "Causal" hides the future and makes it the block of GPT.`,
   formula: 'h = \\text{LN}(x + \\text{MultiHead}(x)), \\quad y = \\text{LN}(h + W_2\\, f(W_1 h + b_1) + b_2)',
   parameters: { ...transformerParameters, ...maskParameters, returnAttentionScores: returnScoresParameter },
-  describe: ({ numHeads, intermediateDim }) => `${numHeads} heads, ${intermediateDim} units`,
+  describe: ({ numHeads, intermediateDim }) =>
+    `${counted(numHeads, 'head')}, ${counted(intermediateDim, 'unit')}`,
   ports: ({ useAttentionMask, returnAttentionScores }) => ({
     inputs: [{ id: 'in', label: 'Input' }, ...(useAttentionMask ? [MASK_PORT] : [])],
     outputs: [

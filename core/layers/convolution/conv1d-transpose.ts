@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { biasParameters, kernelParameters } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
 import { integer, optionalInteger } from '../parameter.ts';
@@ -36,7 +37,7 @@ kernel size that is a multiple of the strides paints evenly.`,
     ...biasParameters,
     ...kernelParameters,
   },
-  describe: ({ filters, kernelSize }) => `${filters} filters, ${kernelSize}`,
+  describe: ({ filters, kernelSize }) => `${counted(filters, 'filter')}, ${kernelSize}`,
   infer: (params, [input]) => inferTransposed(params, input),
   weights: (params, [input]) => transposedWeights(params, input),
   multiplyAdds: (params, [input]) => transposedMultiplyAdds(params, input),

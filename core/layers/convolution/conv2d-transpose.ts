@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { biasParameters, kernelParameters } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
 import { optionalTuple, tuple } from '../parameter.ts';
@@ -42,7 +43,7 @@ kernel size that is a multiple of the strides avoids checkerboard patterns.`,
     ...biasParameters,
     ...kernelParameters,
   },
-  describe: ({ filters, kernelSize }) => `${filters} filters, ${kernelSize.join('×')}`,
+  describe: ({ filters, kernelSize }) => `${counted(filters, 'filter')}, ${kernelSize.join('×')}`,
   infer: (params, [input]) => inferTransposed(params, input),
   weights: (params, [input]) => transposedWeights(params, input),
   multiplyAdds: (params, [input]) => transposedMultiplyAdds(params, input),

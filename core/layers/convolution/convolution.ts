@@ -1,4 +1,5 @@
 /** What Conv1D, Conv2D and Conv3D have in common: shape rule, weights, computation and ONNX node. */
+
 import { convolve } from '../../engine/convolve.ts';
 import type { Problem } from '../../issues/issue.ts';
 import type { WeightSpec } from '../../model/weight.ts';
@@ -7,6 +8,7 @@ import { fail, ok, type Result } from '../../result.ts';
 import { sampleSize, type TensorType } from '../../shape/tensor-type.ts';
 import { type WindowSettings, windowPads } from '../../shape/window.ts';
 import type { Tensor, TensorFlow } from '../../tensorflow.ts';
+import { counted } from '../counted.ts';
 import { biasWeights, kernelWeight } from '../kernel-parameters.ts';
 import type { WeightData } from '../layer.ts';
 import { checkDilation, slideWindow } from '../sliding-window.ts';
@@ -41,8 +43,8 @@ export function windowOf({ kernelSize, strides, padding, dilationRate }: WindowP
 }
 
 export function describeConvolution({ filters, kernelSize, groups }: ConvolutionParams): string {
-  const size = `${filters} filters, ${asList(kernelSize).join('×')}`;
-  return groups === 1 ? size : `${size}, ${groups} groups`;
+  const size = `${counted(filters, 'filter')}, ${asList(kernelSize).join('×')}`;
+  return groups === 1 ? size : `${size}, ${counted(groups, 'group')}`;
 }
 
 /** Size and channels of the output of a window that slides; or what is wrong with it. */

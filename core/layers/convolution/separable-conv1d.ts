@@ -1,4 +1,5 @@
 import { windowSums } from '../../explain/window-sums.ts';
+import { counted } from '../counted.ts';
 import { biasParameters } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
 import { windowSight } from '../sight.ts';
@@ -29,7 +30,7 @@ features. It needs a fraction of the weights and of the time and is often nearly
     ...biasParameters,
     ...separableWeightParameters,
   },
-  describe: ({ filters, kernelSize }) => `${filters} filters, ${kernelSize}`,
+  describe: ({ filters, kernelSize }) => `${counted(filters, 'filter')}, ${kernelSize}`,
   infer: (params, [input]) => inferSeparable(params, input),
   weights: (params, [input]) => separableWeights(params, input),
   multiplyAdds: (params, [input], [output]) => separableMultiplyAdds(params, input, output),

@@ -1,4 +1,5 @@
 import { windowSums } from '../../explain/window-sums.ts';
+import { counted } from '../counted.ts';
 import { biasParameters } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
 import { windowSight } from '../sight.ts';
@@ -30,7 +31,7 @@ it.`,
     ...biasParameters,
     ...separableWeightParameters,
   },
-  describe: ({ filters, kernelSize }) => `${filters} filters, ${kernelSize.join('×')}`,
+  describe: ({ filters, kernelSize }) => `${counted(filters, 'filter')}, ${kernelSize.join('×')}`,
   infer: (params, [input]) => inferSeparable(params, input),
   weights: (params, [input]) => separableWeights(params, input),
   multiplyAdds: (params, [input], [output]) => separableMultiplyAdds(params, input, output),

@@ -1,6 +1,7 @@
 import { fail, ok } from '../../result.ts';
 import { sampleSize } from '../../shape/tensor-type.ts';
 import type { Tensor2D } from '../../tensorflow.ts';
+import { counted } from '../counted.ts';
 import { biasParameters, biasWeights, kernelParameters, kernelWeight } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
 import { integer } from '../parameter.ts';
@@ -20,7 +21,7 @@ more than a single one.`,
     ...biasParameters,
     ...kernelParameters,
   },
-  describe: ({ units }) => `${units} units`,
+  describe: ({ units }) => counted(units, 'unit'),
   infer: ({ units }, [{ shape }]) => {
     if (shape.length < 2) {
       return fail([

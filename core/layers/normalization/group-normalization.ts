@@ -1,6 +1,7 @@
 import type { Problem, Remedy } from '../../issues/issue.ts';
 import { fail, ok } from '../../result.ts';
 import { sampleSize } from '../../shape/tensor-type.ts';
+import { counted } from '../counted.ts';
 import { defineLayer } from '../layer.ts';
 import { PASSES_MASK } from '../masking.ts';
 import { integer } from '../parameter.ts';
@@ -34,7 +35,7 @@ LayerNormalization over the whole sample, -1 makes a group of every channel (ins
     }),
     ...scaleAndShiftParameters,
   },
-  describe: ({ groups }) => (groups === EACH_CHANNEL ? 'a group for each channel' : `${groups} groups`),
+  describe: ({ groups }) => (groups === EACH_CHANNEL ? 'a group for each channel' : counted(groups, 'group')),
   infer: ({ groups }, [input]) => {
     const { shape } = input;
     const channels = shape.at(-1) ?? 1;

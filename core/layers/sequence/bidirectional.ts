@@ -2,6 +2,7 @@ import type { OnnxEmitter } from '../../onnx/emitter.ts';
 import { ok } from '../../result.ts';
 import { float32 } from '../../shape/tensor-type.ts';
 import type { Tensor, TensorFlow } from '../../tensorflow.ts';
+import { counted } from '../counted.ts';
 import { defineLayer, type Port } from '../layer.ts';
 import { choice } from '../parameter.ts';
 import { needsSequence } from '../sequence-input.ts';
@@ -60,7 +61,7 @@ that there are twice as many numbers as units.`,
     ...dropoutParameters,
     returnState: returnStateParameter,
   },
-  describe: ({ layer, units }) => `${layer}, ${units} units`,
+  describe: ({ layer, units }) => `${layer}, ${counted(units, 'unit')}`,
   ports: ({ layer, returnState }) => ({
     inputs: [{ id: 'in', label: 'Input' }],
     outputs: [{ id: 'out', label: 'Output' }, ...(returnState ? statePorts(CELLS[layer]) : [])],

@@ -13,6 +13,7 @@ import {
 } from '../convolution/convolution.ts';
 import { filtersParameter, windowParameters2d } from '../convolution/convolution-parameters.ts';
 import { emitConvolution, storeBias, storeKernel } from '../convolution/onnx-convolution.ts';
+import { counted } from '../counted.ts';
 import { defineLayer, type WeightData } from '../layer.ts';
 import { type GateName, gateFunction } from './gate-functions.ts';
 import { LSTM_CELL } from './recurrent-cell.ts';
@@ -54,7 +55,7 @@ width, channels. With every frame, the next ConvLSTM2D can follow; else its outp
     returnState: returnStateParameter,
     goBackwards,
   },
-  describe: ({ filters, kernelSize }) => `${filters} filters, ${kernelSize.join('×')}`,
+  describe: ({ filters, kernelSize }) => `${counted(filters, 'filter')}, ${kernelSize.join('×')}`,
   ports: ({ returnState }) => ({
     inputs: [{ id: 'in', label: 'Input' }],
     outputs: [

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { defineLayer } from '../layer.ts';
 import { flag } from '../parameter.ts';
 import { gruCell } from './recurrent-cell.ts';
@@ -48,7 +49,8 @@ sequences of moderate length.`,
     returnState: returnStateParameter,
     ...directionParameters,
   },
-  describe: ({ units, returnSequences }) => `${units} units${returnSequences ? ', every step' : ''}`,
+  describe: ({ units, returnSequences }) =>
+    `${counted(units, 'unit')}${returnSequences ? ', every step' : ''}`,
   ports: (params) => recurrentPorts(gruCell(params.resetAfter), params),
   infer: (params, inputs) => inferRecurrent(gruCell(params.resetAfter), params, inputs),
   weights: (params, [{ shape }]) => recurrentWeights(gruCell(params.resetAfter), params, shape[2] ?? 1),

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { defineLayer, type Example } from '../layer.ts';
 import { LSTM_CELL } from './recurrent-cell.ts';
 import {
@@ -44,7 +45,8 @@ several by letting all but the last give every step.`,
     returnState: returnStateParameter,
     ...directionParameters,
   },
-  describe: ({ units, returnSequences }) => `${units} units${returnSequences ? ', every step' : ''}`,
+  describe: ({ units, returnSequences }) =>
+    `${counted(units, 'unit')}${returnSequences ? ', every step' : ''}`,
   ports: (params) => recurrentPorts(LSTM_CELL, params),
   infer: (params, inputs) => inferRecurrent(LSTM_CELL, params, inputs),
   weights: (params, [{ shape }]) => recurrentWeights(LSTM_CELL, params, shape[2] ?? 1),

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { defineLayer } from '../layer.ts';
 import { SIMPLE_CELL } from './recurrent-cell.ts';
 import {
@@ -38,7 +39,8 @@ gradient fades on its way back. Take LSTM or GRU for longer sequences.`,
     returnState: returnStateParameter,
     ...directionParameters,
   },
-  describe: ({ units, returnSequences }) => `${units} units${returnSequences ? ', every step' : ''}`,
+  describe: ({ units, returnSequences }) =>
+    `${counted(units, 'unit')}${returnSequences ? ', every step' : ''}`,
   ports: (params) => recurrentPorts(SIMPLE_CELL, params),
   infer: (params, inputs) => inferRecurrent(SIMPLE_CELL, params, inputs),
   weights: (params, [{ shape }]) => recurrentWeights(SIMPLE_CELL, params, shape[2] ?? 1),
