@@ -1,6 +1,7 @@
 /** Sentences about a network and its dataset: fields, shapes and numbers of classes that do not match. */
 import type { DatasetDescription, FieldDescription } from '../data/dataset.ts';
 import type { Layer } from '../document/schema.ts';
+import { counted } from '../layers/counted.ts';
 import { formatShape, type Shape } from '../shape/tensor-type.ts';
 import { listed, quoted } from './drawing.ts';
 import type { Fix, Issue } from './issue.ts';
@@ -89,7 +90,7 @@ export function targetSizeIssue(
   const units = field.shape.reduce((product, dimension) => product * dimension, 1);
   return sizeIssue('target-size-differs', layer, given, {
     need: flat
-      ? `the field "${field.name}" holds ${counted(units)}`
+      ? `the field "${field.name}" holds ${counted(units, 'number')}`
       : `the field "${field.name}" holds ${formatShape([null, ...field.shape])}`,
     units,
     last: flat ? last : undefined,
@@ -104,7 +105,7 @@ function sizeIssue(
 ): Issue {
   const flat = given.length <= 2;
   const received = formatShape(given);
-  const amount = flat ? counted(given[1] ?? 1) : received;
+  const amount = flat ? counted(given[1] ?? 1, 'number') : received;
   const advice = last
     ? `Set the units of ${quoted(last)} to ${units}.`
     : flat
@@ -126,10 +127,6 @@ function sizeIssue(
         ]
       : [],
   };
-}
-
-function counted(count: number, noun = 'number'): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function fieldFix(layer: Layer, field: FieldDescription): Fix {

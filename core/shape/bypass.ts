@@ -1,6 +1,7 @@
 /** Disabled layers: which can pass on what they receive, and the network as it computes without them. */
 import type { Layer, LayerId, Link, NetworkDocument } from '../document/schema.ts';
 import { quoted } from '../issues/drawing.ts';
+import { counted } from '../layers/counted.ts';
 import { findLayer } from '../layers/registry.ts';
 import { isInput, isOutput } from './graph.ts';
 import { parseLayer } from './infer-layer.ts';
@@ -59,8 +60,4 @@ function sourceBehind(
     end = arriving.get(end.layer)?.from;
   }
   return end;
-}
-
-function counted(value: number, noun: string): string {
-  return `${value} ${noun}${value === 1 ? '' : 's'}`;
 }

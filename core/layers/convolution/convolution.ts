@@ -1,5 +1,4 @@
 /** What Conv1D, Conv2D and Conv3D have in common: shape rule, weights, computation and ONNX node. */
-
 import { convolve } from '../../engine/convolve.ts';
 import type { Problem } from '../../issues/issue.ts';
 import type { WeightSpec } from '../../model/weight.ts';

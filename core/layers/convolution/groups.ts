@@ -1,5 +1,6 @@
 /** Convolution in groups: filters and channels are divided evenly, and each group of filters sees its channels. */
 import type { Problem, Remedy } from '../../issues/issue.ts';
+import { counted } from '../counted.ts';
 
 interface GroupedParams {
   readonly filters: number;
@@ -40,10 +41,6 @@ export function checkGroups({ filters, groups }: GroupedParams, channels: number
       remedies: [{ kind: 'set-params', label: `Use ${filled} filters`, params: { filters: filled } }, remedy],
     },
   ];
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** The largest divisor of both that is not larger than `most`. */
