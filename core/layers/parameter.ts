@@ -112,6 +112,8 @@ export interface TextParameter extends Described {
 /** Any number of numbers typed in: the values of a constant. */
 export interface NumbersParameter extends Described {
   readonly kind: 'numbers';
+  /** As the end of "must be …", where not any list of numbers will do. */
+  readonly expected?: string;
   readonly default: readonly number[];
   readonly schema: z.ZodType<readonly number[]>;
 }
@@ -254,6 +256,40 @@ export function text(description: Description<TextParameter, never>): TextParame
 
 export function numbers(description: Description<NumbersParameter, never>): NumbersParameter {
   return { ...description, kind: 'numbers', schema: z.array(z.number()).max(LARGEST) };
+}
+
+/**
+ * From where to where a random number is drawn: the lowest and the highest. One number alone stands for as far to either
+ * side; where `none` says what an empty list means, there may be no bounds.
+ */
+export function range(
+  description: Omit<Description<NumbersParameter, 'expected'>, 'default'> & {
+    default: readonly number[];
+    min: number;
+    max: number;
+    none?: string;
+    /** The two are amounts to either side, of which the first may be larger. */
+    unordered?: boolean;
+  },
+): NumbersParameter {
+  const { min, max, none, unordered = false, ...rest } = description;
+  const alone = (value: unknown) => (typeof value === 'number' ? [value] : value);
+  const bounds = z
+    .array(z.number().min(min).max(max))
+    .max(2)
+    .refine(([low, high]) => {
+      if (low === undefined) return none !== undefined;
+      return high === undefined ? none === undefined : unordered || low <= high;
+    });
+  const two = unordered ? 'down, up' : 'lowest, highest';
+  const counts = none === undefined ? `one number, or two (${two}),` : `two numbers (${two})`;
+  const last = none === undefined ? '' : `, or an empty list for "${none.toLowerCase()}"`;
+  return {
+    ...rest,
+    kind: 'numbers',
+    expected: `${counts} from ${min} to ${max}${last}`,
+    schema: z.preprocess(alone, bounds) as unknown as z.ZodType<readonly number[]>,
+  };
 }
 
 type VariantOptions = Readonly<Record<string, { readonly label: string; readonly parameters?: Parameters }>>;

@@ -3,6 +3,8 @@ import { dense } from './dense/dense.ts';
 import { defineLayer } from './layer.ts';
 import { choice, dimensions, integer, number, tuple } from './parameter.ts';
 import { parseParams } from './parse-params.ts';
+import { randomContrast } from './preprocessing/random-contrast.ts';
+import { randomRotation } from './preprocessing/random-rotation.ts';
 
 const probe = defineLayer({
   type: 'Probe',
@@ -104,5 +106,20 @@ describe('parseParams', () => {
       '"Shape" of {layer} must be a list of up to 8 positive whole numbers, or -1 for "whatever is left", but it is [-2].',
       '"Filters" of {layer} must be a whole number from 1 to 4096, but it is 2.5.',
     ]);
+  });
+
+  it('says what a range takes: one number, two in their order, or none where that is possible', () => {
+    expect(sentences({ factor: [0.3, 0.1] }, randomRotation)).toEqual([
+      '"Angle" of {layer} must be one number, or two (lowest, highest), from -1 to 1, but it is [0.3,0.1].',
+    ]);
+    expect(sentences({ factor: [], valueRange: [1] }, randomContrast)).toEqual([
+      '"Amount" of {layer} must be one number, or two (down, up), from 0 to 1, but it is [].',
+      '"Bounds of the values" of {layer} must be two numbers (lowest, highest) from -1000000 to 1000000, or an empty list for "no bounds", but it is [1].',
+    ]);
+    expect(parseParams(randomContrast, { factor: 0.2 })).toMatchObject({
+      ok: true,
+      value: { factor: [0.2] },
+    });
+    expect(parseParams(randomContrast, { factor: [0.3, 0.1], valueRange: [] }).ok).toBe(true);
   });
 });

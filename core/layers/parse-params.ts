@@ -100,7 +100,7 @@ function expectation(parameter: Parameter): string {
     case 'text':
       return 'a text of up to 1000 characters';
     case 'numbers':
-      return 'a list of numbers';
+      return parameter.expected ?? 'a list of numbers';
     case 'variant':
       return `one of ${parameter.options.map(({ value }) => `"${value}"`).join(', ')}, or {"type": one of these} with its numbers`;
     case 'dimensions':

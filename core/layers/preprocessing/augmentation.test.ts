@@ -148,6 +148,31 @@ test('RandomTranslation moves each image by an amount of its own', async () => {
   expect(Math.max(...shifts) - Math.min(...shifts)).toBeGreaterThan(1);
 });
 
+test('RandomTranslation with two numbers moves down and to the right by that much', async () => {
+  const settings = { heightFactor: [0.5, 0.5], widthFactor: [0, 0], fillMode: 'constant' };
+  expect(kinds(await trained(randomTranslation, settings, images(2, 2)))).toEqual(new Set(['0,0,0,1']));
+  const right = { heightFactor: [0, 0], widthFactor: [0.5, 0.5], fillMode: 'constant' };
+  expect(kinds(await trained(randomTranslation, right, images(2, 2)))).toEqual(new Set(['0,0,0,2']));
+});
+
+test('RandomContrast with two numbers is fainter and stronger by as much, and cuts off at the bounds', async () => {
+  const only = await trained(randomContrast, { factor: [0, 1] });
+  for (const image of only) expect(image[5]).toBeGreaterThanOrEqual(5 - 1e-4);
+  const cut = await trained(randomContrast, { factor: [0, 1], valueRange: [0, 5] });
+  for (const image of cut) expect([image[0], image[5]]).toEqual([0, 5]);
+});
+
+test('RandomZoom and RandomRotation with two numbers draw between them', async () => {
+  const half = { heightFactor: [-0.5, -0.5], fillMode: 'nearest' };
+  const row = floats(
+    Array.from({ length: BATCH * 5 }, (_, index) => index % 5),
+    [BATCH, 1, 5, 1],
+  );
+  expect(kinds(await trained(randomZoom, half, row))).toEqual(new Set(['1,1.5,2,2.5,3']));
+  const quarter = { factor: [0.25, 0.25], interpolation: 'nearest' };
+  expect(kinds(await trained(randomRotation, quarter, images(2, 2)))).toEqual(new Set(['1,3,0,2']));
+});
+
 test('RandomZoom keeps the middle where it is', async () => {
   const zoomed = await trained(randomZoom, { heightFactor: 0.5, fillMode: 'nearest' }, images(3, 3));
   for (const image of zoomed) expect(image[4]).toBeCloseTo(4, 4);

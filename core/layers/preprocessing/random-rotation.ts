@@ -1,7 +1,8 @@
 import { ok } from '../../result.ts';
 import { needsImage } from '../image-input.ts';
 import { defineLayer } from '../layer.ts';
-import { number } from '../parameter.ts';
+import { range } from '../parameter.ts';
+import { describeSpan, spanOf } from './random-range.ts';
 import { samplingParameters } from './sample-image.ts';
 import { randomBetween, transformImage } from './transform-image.ts';
 
@@ -16,25 +17,24 @@ not to mind how a picture was held. Outside training, and in an exported file, i
 which a person still recognizes the class: a 6 turned by half is a 9.`,
   formula: '\\varphi \\sim \\mathcal{U}(-2\\pi f,\\ 2\\pi f)',
   parameters: {
-    factor: number({
+    factor: range({
       label: 'Angle',
-      help: 'The largest turn to either side, as a share of the full circle: 0.1 is 36 degrees.',
-      default: 0.1,
-      min: 0,
+      help: 'The largest turn to either side, as a share of the full circle: 0.1 is 36 degrees. Two numbers: from where to where, against the clock.',
+      default: [0.1],
+      min: -1,
       max: 1,
-      step: 0.01,
     }),
     ...samplingParameters,
   },
-  describe: ({ factor }) => `± ${Math.round(factor * 360)}°`,
+  describe: ({ factor }) => describeSpan(factor, 360, '°'),
   infer: (_params, [input]) => {
     const image = needsImage(input);
     return image.ok ? ok([{ dtype: 'float32', shape: input.shape }]) : image;
   },
   call: ({ tf, training, random }, { factor, ...sampling }, [x]) => {
-    if (!training || factor === 0) return [x];
-    const limit = 2 * Math.PI * factor;
-    const angle = randomBetween(tf, random, x.shape[0] ?? 1, -limit, limit);
+    if (!training) return [x];
+    const [from, to] = spanOf(factor);
+    const angle = randomBetween(tf, random, x.shape[0] ?? 1, 2 * Math.PI * from, 2 * Math.PI * to);
     const cosine = tf.cos(angle);
     const sine = tf.sin(angle);
     const transform = {
@@ -56,7 +56,7 @@ which a person still recognizes the class: a 6 turned by half is a 9.`,
     },
     {
       title: 'Any angle, with black corners',
-      params: { factor: 0.5, fillMode: 'constant', interpolation: 'nearest' },
+      params: { factor: [0.5], fillMode: 'constant', interpolation: 'nearest' },
       inputs: [{ dtype: 'float32', shape: [null, 3, 3, 1] }],
       outputs: [{ dtype: 'float32', shape: [null, 3, 3, 1] }],
     },

@@ -1,7 +1,8 @@
 import { ok } from '../../result.ts';
 import { needsImage } from '../image-input.ts';
 import { defineLayer } from '../layer.ts';
-import { flag, number } from '../parameter.ts';
+import { flag, range } from '../parameter.ts';
+import { describeSpan, spanOf } from './random-range.ts';
 import { samplingParameters } from './sample-image.ts';
 import { randomBetween, transformImage } from './transform-image.ts';
 
@@ -16,31 +17,29 @@ in pixels stays. The network learns not to mind how near the camera was. Outside
 it does nothing.`,
   formula: 'z \\sim \\mathcal{U}(1 - f,\\ 1 + f)',
   parameters: {
-    heightFactor: number({
+    heightFactor: range({
       label: 'Amount',
-      help: 'How much of the height may be seen more or less: 0.2 is from 80 to 120 percent.',
-      default: 0.2,
-      min: 0,
+      help: 'How much of the height may be seen more or less: 0.2 is from 80 to 120 percent. Two numbers: from where to where; below 0 is nearer.',
+      default: [0.2],
+      min: -1,
       max: 1,
-      step: 0.01,
     }),
     keepAspect: flag({
       label: 'Keep the aspect',
-      help: 'Zooms height and width alike. Off: the width has an amount of its own.',
+      help: 'Zooms height and width alike, as Keras does where it is given no widthFactor. Off: the width has its own.',
       default: true,
     }),
-    widthFactor: number({
+    widthFactor: range({
       label: 'Amount in width',
       help: 'How much of the width may be seen more or less, where it does not follow the height.',
-      default: 0.2,
-      min: 0,
+      default: [0.2],
+      min: -1,
       max: 1,
-      step: 0.01,
       advanced: true,
     }),
     ...samplingParameters,
   },
-  describe: ({ heightFactor }) => `± ${Math.round(heightFactor * 100)} %`,
+  describe: ({ heightFactor }) => describeSpan(heightFactor),
   infer: (_params, [input]) => {
     const image = needsImage(input);
     return image.ok ? ok([{ dtype: 'float32', shape: input.shape }]) : image;
@@ -48,7 +47,10 @@ it does nothing.`,
   call: ({ tf, training, random }, { heightFactor, widthFactor, keepAspect, ...sampling }, [x]) => {
     if (!training) return [x];
     const [batch = 1] = x.shape;
-    const around = (factor: number) => randomBetween(tf, random, batch, 1 - factor, 1 + factor);
+    const around = (factors: readonly number[]) => {
+      const [from, to] = spanOf(factors);
+      return randomBetween(tf, random, batch, 1 + from, 1 + to);
+    };
     const rowByRow = around(heightFactor);
     const columnByColumn = keepAspect ? rowByRow : around(widthFactor);
     return [transformImage(tf, x, { rowByRow, columnByColumn }, sampling)];
@@ -63,8 +65,8 @@ it does nothing.`,
       parameters: 0,
     },
     {
-      title: 'Height and width apart',
-      params: { heightFactor: 0.5, widthFactor: 0.1, keepAspect: false, fillMode: 'wrap' },
+      title: 'Nearer only, height and width apart',
+      params: { heightFactor: [-0.5, 0], widthFactor: [0.1], keepAspect: false, fillMode: 'wrap' },
       inputs: [{ dtype: 'float32', shape: [null, 3, 4, 1] }],
       outputs: [{ dtype: 'float32', shape: [null, 3, 4, 1] }],
     },

@@ -1,5 +1,5 @@
-import type { OnnxEmitter } from '../../onnx/emitter.ts';
-import { ok } from '../../result.ts';
+import type { OnnxEmitter, OnnxValue } from '../../onnx/emitter.ts';
+import { fail, ok } from '../../result.ts';
 import { float32 } from '../../shape/tensor-type.ts';
 import type { Tensor, TensorFlow } from '../../tensorflow.ts';
 import { counted } from '../counted.ts';
@@ -9,9 +9,10 @@ import { needsSequence } from '../sequence-input.ts';
 import { emitRecurrent } from './onnx-recurrent.ts';
 import { lastState } from './recurrence.ts';
 import { gruCell, LSTM_CELL, type RecurrentCell, SIMPLE_CELL } from './recurrent-cell.ts';
-import { RECURRENT_MASKING, recurrentMultiplyAdds, runCell } from './recurrent-layer.ts';
+import { checkStates, recurrentMultiplyAdds, runCell } from './recurrent-layer.ts';
 import {
   activationParameter,
+  directionParameters,
   dropoutParameters,
   recurrentActivationParameter,
   recurrentWeightParameters,
@@ -24,7 +25,7 @@ import { recurrentWeights } from './recurrent-weights.ts';
 
 const CELLS = { LSTM: LSTM_CELL, GRU: gruCell(true), SimpleRNN: SIMPLE_CELL } as const;
 
-type MergeMode = 'concat' | 'sum' | 'mul' | 'ave';
+type MergeMode = 'concat' | 'sum' | 'mul' | 'ave' | 'none';
 
 const DIRECTIONS = ['forward', 'backward'] as const;
 
@@ -37,7 +38,8 @@ export const bidirectional = defineLayer({
   doc: `Two recurrent layers of one kind, each with weights of its own: one reads from the start, the other from the end.
 At every step the answer then knows what came before and what comes after, as a reader does who has seen the whole
 sentence. It cannot forecast, because it would have to know the future. By default both answers stand side by side, so
-that there are twice as many numbers as units.`,
+that there are twice as many numbers as units. Both readers are of one kind and one size; for others, which Keras calls
+backward_layer, draw two recurrent layers, one of them backwards, and join them.`,
   formula: 'y_t = \\left[\\overrightarrow{h}_t ;\\; \\overleftarrow{h}_t\\right]',
   parameters: {
     layer: choice({
@@ -51,7 +53,13 @@ that there are twice as many numbers as units.`,
       label: 'Put together by',
       help: 'How the two readings become one.',
       default: 'concat',
-      options: { concat: 'Side by side', sum: 'Sum', mul: 'Product', ave: 'Mean' },
+      options: {
+        concat: 'Side by side',
+        sum: 'Sum',
+        mul: 'Product',
+        ave: 'Mean',
+        none: 'Not at all: two outputs',
+      },
     }),
     returnSequences: returnSequencesParameter,
     activation: activationParameter,
@@ -60,18 +68,30 @@ that there are twice as many numbers as units.`,
     unitForgetBias: unitForgetBiasParameter,
     ...dropoutParameters,
     returnState: returnStateParameter,
+    initialState: directionParameters.initialState,
   },
   describe: ({ layer, units }) => `${layer}, ${counted(units, 'unit')}`,
-  ports: ({ layer, returnState }) => ({
-    inputs: [{ id: 'in', label: 'Input' }],
-    outputs: [{ id: 'out', label: 'Output' }, ...(returnState ? statePorts(CELLS[layer]) : [])],
+  ports: ({ layer, mergeMode, returnState, initialState }) => ({
+    inputs: [{ id: 'in', label: 'Input' }, ...(initialState ? statePorts(CELLS[layer]) : [])],
+    outputs: [
+      ...(mergeMode === 'none'
+        ? [
+            { id: 'out', label: 'Forward' },
+            { id: 'backward', label: 'Backward' },
+          ]
+        : [{ id: 'out', label: 'Output' }]),
+      ...(returnState ? statePorts(CELLS[layer]) : []),
+    ],
   }),
-  infer: ({ layer, units, mergeMode, returnSequences, returnState }, [input]) => {
+  infer: ({ layer, units, mergeMode, returnSequences, returnState }, [input, ...given]) => {
     const sequence = needsSequence(input);
     if (!sequence.ok) return sequence;
+    const problems = checkStates(given, units);
+    if (problems.length > 0) return fail(problems);
     const width = mergeMode === 'concat' ? 2 * units : units;
+    const output = returnSequences ? float32(null, sequence.value.steps, width) : float32(null, width);
     return ok([
-      returnSequences ? float32(null, sequence.value.steps, width) : float32(null, width),
+      ...(mergeMode === 'none' ? [output, output] : [output]),
       ...(returnState ? statePorts(CELLS[layer]).map(() => float32(null, units)) : []),
     ]);
   },
@@ -80,14 +100,16 @@ that there are twice as many numbers as units.`,
       recurrentWeights(CELLS[params.layer], params, shape[2] ?? 1, direction),
     ),
   multiplyAdds: ({ layer, units }, inputs) => 2 * recurrentMultiplyAdds(CELLS[layer], units, inputs),
-  call: (context, params, [x], weight) => {
+  call: (context, params, [x, ...given], weight) => {
     const { tf } = context;
     const { layer, mergeMode, returnSequences, returnState } = params;
-    const readings = DIRECTIONS.map((direction) => {
+    const count = CELLS[layer].states.length;
+    const readings = DIRECTIONS.map((direction, place) => {
+      const start = given.slice(place * count, (place + 1) * count);
       const inOrder = (tensor: Tensor) => (direction === 'backward' ? tf.reverse(tensor, 1) : tensor);
       const [mask] = context.masks ?? [];
       const read = { x: inOrder(x), mask: mask && inOrder(mask) };
-      const results = runCell(context, CELLS[layer], params, read, [], weight, direction, returnSequences);
+      const results = runCell(context, CELLS[layer], params, read, start, weight, direction, returnSequences);
       const [hiddens, ...others] = results as readonly [Tensor, ...Tensor[]];
       const along = direction === 'backward' && returnSequences ? tf.reverse(hiddens, 0) : hiddens;
       return {
@@ -97,16 +119,17 @@ that there are twice as many numbers as units.`,
     });
     const [forward, backward] = readings.map(({ output }) => output) as [Tensor, Tensor];
     return [
-      merged(tf, mergeMode, forward, backward),
+      ...(mergeMode === 'none' ? [forward, backward] : [merged(tf, mergeMode, forward, backward)]),
       ...(returnState ? readings.flatMap(({ states }) => states) : []),
     ];
   },
-  emitOnnx: (emitter, params, [x], weight, masks) => {
+  emitOnnx: (emitter, params, [x, ...initialStates], weight, masks) => {
     const { layer, units, mergeMode, returnSequences, returnState } = params;
     const { steps, states } = emitRecurrent(emitter, CELLS[layer], params, x, weight, {
       direction: 'bidirectional',
       prefixes: DIRECTIONS,
       mask: masks?.[0],
+      initialStates,
       wantsSteps: returnSequences,
       wantedStates: returnState ? 'all' : returnSequences ? 'none' : 'hidden',
     });
@@ -116,7 +139,10 @@ that there are twice as many numbers as units.`,
       : emitter.node('Transpose', [states[0] ?? ''], { attributes: { perm: [1, 0, 2] } });
     const width = mergeMode === 'concat' ? 2 * units : units;
     const dimensions = returnSequences ? [length, width] : [width];
-    const output = emitMerged(emitter, mergeMode, both, dimensions);
+    const outputs =
+      mergeMode === 'none'
+        ? emitApart(emitter, both, dimensions.length)
+        : [emitMerged(emitter, mergeMode, both, dimensions)];
     const last = DIRECTIONS.flatMap((_, index) =>
       (returnState ? states : []).map((state) => {
         const one = emitter.node('Gather', [state, emitter.int64([index])], { name: 'Direction' });
@@ -124,9 +150,15 @@ that there are twice as many numbers as units.`,
         return { name, shape: [null, units], layout: 'as-is' as const };
       }),
     );
-    return [{ name: output, shape: [null, ...dimensions], layout: 'as-is' }, ...last];
+    return [
+      ...outputs.map((name): OnnxValue => ({ name, shape: [null, ...dimensions], layout: 'as-is' })),
+      ...last,
+    ];
   },
-  masking: RECURRENT_MASKING,
+  masking: {
+    carry: (_math, { returnSequences, mergeMode }, _inputs, [mask]) =>
+      returnSequences ? [mask, mergeMode === 'none' ? mask : undefined] : [],
+  },
   sight: () => 'everything',
   examples: [
     {
@@ -181,6 +213,38 @@ that there are twice as many numbers as units.`,
       ],
     },
     {
+      title: 'From given states, both readings apart',
+      params: { units: 2, mergeMode: 'none', returnSequences: true, initialState: true },
+      inputs: [
+        { dtype: 'float32', shape: [null, 3, 2] },
+        ...Array.from({ length: 4 }, () => ({ dtype: 'float32' as const, shape: [null, 2] })),
+      ],
+      outputs: [
+        { dtype: 'float32', shape: [null, 3, 2] },
+        { dtype: 'float32', shape: [null, 3, 2] },
+      ],
+    },
+    {
+      title: 'A masked sequence from given states, both last answers apart',
+      params: { layer: 'GRU', units: 2, mergeMode: 'none', returnState: true, initialState: true },
+      inputs: [
+        { dtype: 'float32', shape: [null, 4, 2], masked: true },
+        { dtype: 'float32', shape: [null, 2] },
+        { dtype: 'float32', shape: [null, 2] },
+      ],
+      outputs: Array.from({ length: 4 }, () => ({ dtype: 'float32' as const, shape: [null, 2] })),
+    },
+    {
+      title: 'Every step of a masked sequence from given states',
+      params: { layer: 'SimpleRNN', units: 2, mergeMode: 'sum', returnSequences: true, initialState: true },
+      inputs: [
+        { dtype: 'float32', shape: [null, 4, 2], masked: true },
+        { dtype: 'float32', shape: [null, 2] },
+        { dtype: 'float32', shape: [null, 2] },
+      ],
+      outputs: [{ dtype: 'float32', shape: [null, 4, 2] }],
+    },
+    {
       title: 'The product of plain cells',
       params: { layer: 'SimpleRNN', units: 3, mergeMode: 'mul' },
       inputs: [{ dtype: 'float32', shape: [null, 3, 2] }],
@@ -206,7 +270,7 @@ function statePorts({ states }: RecurrentCell): readonly Port[] {
   );
 }
 
-function merged(tf: TensorFlow, mode: MergeMode, a: Tensor, b: Tensor): Tensor {
+function merged(tf: TensorFlow, mode: Exclude<MergeMode, 'none'>, a: Tensor, b: Tensor): Tensor {
   switch (mode) {
     case 'concat':
       return tf.concat([a, b], -1);
@@ -220,9 +284,15 @@ function merged(tf: TensorFlow, mode: MergeMode, a: Tensor, b: Tensor): Tensor {
 }
 
 /** `both` has the two directions before its last axis. */
+function emitApart(emitter: OnnxEmitter, both: string, axis: number): readonly string[] {
+  const parts = emitter.nodeOutputs('Split', [both], DIRECTIONS, { attributes: { axis } });
+  return parts.map((part) => emitter.node('Squeeze', [part, emitter.int64([axis])]));
+}
+
+/** `both` has the two directions before its last axis. */
 function emitMerged(
   emitter: OnnxEmitter,
-  mode: MergeMode,
+  mode: Exclude<MergeMode, 'none'>,
   both: string,
   dimensions: readonly number[],
 ): string {

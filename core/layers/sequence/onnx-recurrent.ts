@@ -17,7 +17,7 @@ export interface Emission {
   readonly direction: 'forward' | 'reverse' | 'bidirectional';
   /** One for each direction: what stands before the names of its weights. */
   readonly prefixes: readonly string[];
-  /** The states before the first step, [batch, units] each, in the cell's order. None: zeros. */
+  /** The states before the first step, [batch, units] each: for each direction in the cell's order. None: zeros. */
   readonly initialStates?: readonly OnnxValue[];
   /** Which steps count, [batch, steps]. Absent: all. */
   readonly mask?: OnnxValue | undefined;
@@ -51,8 +51,16 @@ export function emitRecurrent(
     stored(name, [width, inputs], (prefix) =>
       turned(weight(weightName(prefix, name)).data, inputs, units, order),
     );
-  const states = initialStates.map((state) =>
+  const given = initialStates.map((state) =>
     emitter.node('Unsqueeze', [emitter.asIs(state).name, emitter.int64([0])]),
+  );
+  const states = given.slice(0, cell.states.length).map((state, index) =>
+    prefixes.length === 1
+      ? state
+      : emitter.node('Concat', [state, given[index + cell.states.length] ?? ''], {
+          name: 'firstStates',
+          attributes: { axis: 0 },
+        }),
   );
   const front = mask && emitStepsInFront(emitter, x, mask);
   const inputs = [

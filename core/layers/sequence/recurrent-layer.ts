@@ -56,13 +56,18 @@ export function inferRecurrent(
 ): Result<readonly TensorType[], readonly Problem[]> {
   const sequence = needsSequence(input);
   if (!sequence.ok) return sequence;
-  const wrong = given.findIndex(({ shape }) => shape.length !== 2 || shape[1] !== units);
-  const state = given[wrong];
-  if (state) return fail([stateProblem(given, wrong, units)]);
+  const problems = checkStates(given, units);
+  if (problems.length > 0) return fail(problems);
   return ok([
     returnSequences ? float32(null, sequence.value.steps, units) : float32(null, units),
     ...(returnState ? states.map(() => float32(null, units)) : []),
   ]);
+}
+
+/** What is wrong with the states that a layer is to start from. */
+export function checkStates(given: readonly TensorType[], units: number): readonly Problem[] {
+  const wrong = given.findIndex(({ shape }) => shape.length !== 2 || shape[1] !== units);
+  return wrong < 0 ? [] : [stateProblem(given, wrong, units)];
 }
 
 function stateProblem(given: readonly TensorType[], wrong: number, units: number): Problem {
