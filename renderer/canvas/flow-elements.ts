@@ -11,7 +11,6 @@ import { formatShape, type TensorType } from '../../core/shape/tensor-type.ts';
 import { en } from '../i18n/en.ts';
 import { enEditing } from '../i18n/en-editing.ts';
 import { portsOf } from '../state/document-edits.ts';
-import type { Selection } from '../state/document-store.ts';
 import { LAYER_WIDTH, layerHeight, portOffset } from '../state/layer-geometry.ts';
 
 export interface LayerNodeData extends Record<string, unknown> {
@@ -37,14 +36,10 @@ export const linkIdOf = (id: string) => id as LinkId;
 /** What is selected, and so what is dragged, lies on what it is dragged over. */
 export const levelOf = (selected: boolean) => (selected ? 2 : 0);
 
+/** As the document has them: nothing is selected, nothing dragged. */
 export interface FlowElements {
-  nodes(
-    document: NetworkDocument,
-    analysis: NetworkAnalysis,
-    selection: Selection,
-    dragged: ReadonlyMap<string, Position>,
-  ): LayerFlowNode[];
-  edges(document: NetworkDocument, analysis: NetworkAnalysis, selection: Selection): LinkFlowEdge[];
+  nodes(document: NetworkDocument, analysis: NetworkAnalysis): LayerFlowNode[];
+  edges(document: NetworkDocument, analysis: NetworkAnalysis): LinkFlowEdge[];
 }
 
 /** An edge, and what it was made of. */
@@ -60,27 +55,21 @@ export function createFlowElements(): FlowElements {
   let knownEdges = new Map<string, KnownEdge>();
 
   return {
-    nodes(document, analysis, selection, dragged) {
+    nodes(document, analysis) {
       const strays = strayPorts(document);
       const nodes = document.layers.map((layer) => {
         const known = knownNodes.get(layer.id);
         const layerAnalysis = analysis.layers.get(layer.id);
-        const selected = selection.layers.has(layer.id);
-        const position = dragged.get(layer.id) ?? layer.position;
         const stray = strays.get(layer.id);
-        const sameData =
+        const same =
           known?.data.layer === layer && known.data.analysis === layerAnalysis && stray === undefined;
-        if (known && sameData && known.selected === selected && samePlace(known.position, position))
-          return known;
-        return sameData
-          ? { ...known, selected, position, zIndex: levelOf(selected) }
-          : layerNode(layer, layerAnalysis, selected, position, stray);
+        return known && same ? known : layerNode(layer, layerAnalysis, stray);
       });
       knownNodes = new Map(nodes.map((node) => [node.id, node]));
       return nodes;
     },
 
-    edges(document, analysis, selection) {
+    edges(document, analysis) {
       const names = new Map(document.layers.map(({ id, name }) => [id, name]));
       const issues = new Map(analysis.issues.flatMap((issue) => (issue.link ? [[issue.link, issue]] : [])));
       const after = new Map<string, KnownEdge>();
@@ -88,12 +77,10 @@ export function createFlowElements(): FlowElements {
         const known = knownEdges.get(link.id);
         const source = analysis.layers.get(link.from.layer);
         const issue = issues.get(link.id);
-        const selected = selection.links.has(link.id);
         const ends = [names.get(link.from.layer), names.get(link.to.layer)] as const;
         if (
           known?.link === link &&
           known.source === source &&
-          known.edge.selected === selected &&
           known.edge.data?.issue === issue &&
           known.ends[0] === ends[0] &&
           known.ends[1] === ends[1]
@@ -101,7 +88,7 @@ export function createFlowElements(): FlowElements {
           after.set(link.id, known);
           return known.edge;
         }
-        const next = linkEdge(link, tensorOf(link, analysis), issue, selected, names);
+        const next = linkEdge(link, tensorOf(link, analysis), issue, names);
         const edge = known && sameEdge(known.edge, next) ? known.edge : next;
         after.set(link.id, { link, source, ends, edge });
         return edge;
@@ -115,8 +102,6 @@ export function createFlowElements(): FlowElements {
 function layerNode(
   layer: Layer,
   analysis: LayerAnalysis | undefined,
-  selected: boolean,
-  position: Position,
   stray: Ports | undefined,
 ): LayerFlowNode {
   const ports = withStrays(portsOf(layer), stray);
@@ -125,9 +110,9 @@ function layerNode(
   return {
     id: layer.id,
     type: 'layer',
-    position,
-    selected,
-    zIndex: levelOf(selected),
+    position: layer.position,
+    selected: false,
+    zIndex: levelOf(false),
     data: { layer, analysis, ports },
     draggable: !layer.locked,
     ...size,
@@ -212,7 +197,6 @@ function linkEdge(
   link: Link,
   tensor: TensorType | undefined,
   issue: Issue | undefined,
-  selected: boolean,
   names: ReadonlyMap<LayerId, string>,
 ): LinkFlowEdge {
   return {
@@ -222,7 +206,7 @@ function linkEdge(
     sourceHandle: link.from.port,
     target: link.to.layer,
     targetHandle: link.to.port,
-    selected,
+    selected: false,
     data: { tensor, issue, bends: link.bends },
     ariaLabel: en.canvas.link(
       names.get(link.from.layer) ?? link.from.layer,
@@ -238,14 +222,9 @@ function sameEdge(a: LinkFlowEdge, b: LinkFlowEdge): boolean {
     a.sourceHandle === b.sourceHandle &&
     a.target === b.target &&
     a.targetHandle === b.targetHandle &&
-    a.selected === b.selected &&
     a.ariaLabel === b.ariaLabel &&
     a.data?.tensor === b.data?.tensor &&
     a.data?.issue === b.data?.issue &&
     a.data?.bends === b.data?.bends
   );
-}
-
-function samePlace(a: Position, b: Position): boolean {
-  return a.x === b.x && a.y === b.y;
 }

@@ -1,10 +1,12 @@
 /** Puts the focus on a layer, a card or a note of the canvas. */
+import type { SheetHandle } from '../sheet/pins.ts';
 
 /** How long the view takes to arrive where it was sent, in milliseconds. */
 const ARRIVAL = 220;
 
-/** Large drawings hold only what is in view, so what was just added or sought may still have to come there. */
-export function focusNode(sheet: HTMLElement, id: string): void {
+/** What was just added may still have to come there. */
+export function focusNode(sheet: HTMLElement, drawn: SheetHandle, id: string): void {
+  drawn.pin({ reached: id });
   const focus = () => {
     const node = sheet.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
     node?.focus({ preventScroll: true });

@@ -1,6 +1,6 @@
 /** Derives what React Flow draws of comments and frames. Objects are kept while nothing about them changed. */
 import type { Node } from '@xyflow/react';
-import type { NetworkDocument, Note, NoteId, Position } from '../../core/document/schema.ts';
+import type { NetworkDocument, Note, NoteId } from '../../core/document/schema.ts';
 import type { GroupFlowNode } from '../groups/group-elements.ts';
 import type { StubFlowNode } from '../groups/stubs.ts';
 import { enEditing } from '../i18n/en-editing.ts';
@@ -26,37 +26,27 @@ const COMMENT_LEVEL = 1;
 /** Behind layers and links. */
 const FRAME_LEVEL = -1;
 
+/** As the document has them: nothing is selected, nothing dragged. */
 export function createNoteElements() {
   let known = new Map<NoteId, NoteFlowNode>();
-  return (
-    { notes }: NetworkDocument,
-    selected: ReadonlySet<NoteId>,
-    dragged: ReadonlyMap<string, Position>,
-  ): NoteFlowNode[] => {
+  return ({ notes }: NetworkDocument): NoteFlowNode[] => {
     const nodes = notes.map((note) => {
       const before = known.get(note.id);
-      const position = dragged.get(nodeOfNote(note.id)) ?? note.position;
-      const chosen = selected.has(note.id);
-      const same =
-        before?.data.note === note &&
-        before.selected === chosen &&
-        before.position.x === position.x &&
-        before.position.y === position.y;
-      return before && same ? before : noteNode(note, position, chosen);
+      return before?.data.note === note ? before : noteNode(note);
     });
     known = new Map(nodes.map((node) => [node.data.note.id, node]));
     return nodes;
   };
 }
 
-function noteNode(note: Note, position: Position, selected: boolean): NoteFlowNode {
+function noteNode(note: Note): NoteFlowNode {
   const { kind = 'comment', width, height } = note;
   const size = { width, height };
   return {
     id: nodeOfNote(note.id),
     type: 'note',
-    position,
-    selected,
+    position: note.position,
+    selected: false,
     data: { note },
     ...size,
     measured: size,

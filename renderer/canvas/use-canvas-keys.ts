@@ -6,6 +6,7 @@ import { type RefObject, useEffect } from 'react';
 import type { LayerId, NoteId, Position } from '../../core/document/schema.ts';
 import { goToInspector } from '../app/regions.ts';
 import { layersOfNode, nodesOnSheet } from '../groups/sheet-nodes.ts';
+import type { SheetHandle } from '../sheet/pins.ts';
 import type { DocumentStore } from '../state/document-store.ts';
 import { GRID } from '../state/layer-geometry.ts';
 import { focusNode } from './focus-node.ts';
@@ -29,6 +30,7 @@ const WAYS: Readonly<Record<string, Way>> = {
 export function useCanvasKeys(
   sheet: RefObject<HTMLElement | null>,
   store: DocumentStore,
+  drawn: SheetHandle,
   bringIntoView: (position: Position) => void,
   editNote: (note: NoteId) => void,
 ): void {
@@ -77,12 +79,12 @@ export function useCanvasKeys(
 
     const placeOf = (id: string) => nodesOnSheet(store.getState()).find((node) => node.id === id)?.position;
 
-    /** Focuses a layer. Large drawings hold only what is in view, so it may have to come there first. */
+    /** Focuses a layer, wherever it is. */
     const goTo = (id: string | undefined) => {
       const position = id && placeOf(id);
       if (!position) return;
       bringIntoView(position);
-      focusNode(element, id);
+      focusNode(element, drawn, id);
     };
 
     /** What is selected goes along, so that the inspector shows where one is. */
@@ -106,7 +108,7 @@ export function useCanvasKeys(
       element.removeEventListener('keydown', press);
       element.removeEventListener('focusin', bringFocused);
     };
-  }, [sheet, store, bringIntoView, editNote]);
+  }, [sheet, store, drawn, bringIntoView, editNote]);
 }
 
 function sameMembers(one: ReadonlySet<LayerId>, other: ReadonlySet<LayerId>): boolean {

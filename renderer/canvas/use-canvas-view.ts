@@ -4,6 +4,8 @@ import { type RefObject, useCallback, useEffect } from 'react';
 import type { Position } from '../../core/document/schema.ts';
 import { useUi, useUiStore } from '../app/ui-context.tsx';
 import { isShown, showLayer } from '../groups/show-layer.ts';
+import { fitView } from '../sheet/fit-view.ts';
+import type { SheetHandle } from '../sheet/pins.ts';
 import { useDocument, useDocumentStore } from '../state/document-context.tsx';
 import { LAYER_HEIGHT, LAYER_WIDTH } from '../state/layer-geometry.ts';
 import type { LinkFlowEdge } from './flow-elements.ts';
@@ -19,6 +21,7 @@ type Flow = ReactFlowInstance<CanvasNode, LinkFlowEdge>;
 export function useCanvasView(
   sheet: RefObject<HTMLElement | null>,
   flow: Flow,
+  drawn: SheetHandle,
 ): (position: Position) => void {
   const opened = useDocument((state) => state.opened);
   const reveal = useUi((state) => state.reveal);
@@ -45,20 +48,21 @@ export function useCanvasView(
       if (view?.opened === opened) void flow.setViewport(view);
       // Fitting nothing would wait for the first layer and then jump to it.
       else if (isEmpty) void flow.setViewport(firstView(sheet.current));
-      else void flow.fitView({ padding: FIT_PADDING, maxZoom: 1, duration: 0 });
+      else fitView(flow, sheet.current, drawn.current, { padding: FIT_PADDING, maxZoom: 1 });
     });
     return () => cancelAnimationFrame(frame);
-  }, [sheet, flow, store, ui, opened]);
+  }, [sheet, flow, drawn, store, ui, opened]);
 
   useEffect(() => {
     if (reveal === undefined) return;
     const entered = showLayer(store, reveal);
-    const show = () => void flow.fitView({ nodes: [{ id: reveal }], maxZoom: 1, duration: motion(200) });
+    const show = () =>
+      fitView(flow, sheet.current, drawn.current, { nodes: [reveal], maxZoom: 1, duration: motion(200) });
     // What was hidden in a group is on the sheet a moment later.
     if (entered) setTimeout(show, 50);
     else show();
     ui.getState().revealLayer(undefined);
-  }, [flow, store, ui, reveal]);
+  }, [sheet, flow, drawn, store, ui, reveal]);
 
   useEffect(
     () =>

@@ -76,7 +76,7 @@ function sayRefusal(
   if (!end.ok) store.getState().setRemark({ kind: 'refused', message: end.problem.message });
 }
 
-interface ConnectingHandlers {
+export interface ConnectingHandlers {
   readonly connecting: Connecting | undefined;
   readonly onConnectStart: OnConnectStart;
   readonly onConnectEnd: (event: MouseEvent | TouchEvent, state: FinalConnectionState) => void;

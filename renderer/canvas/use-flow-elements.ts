@@ -1,137 +1,161 @@
 /** The document as React Flow draws it. A drag is shown at once and becomes one command when it ends. */
-import { type EdgeChange, type NodeChange, useReactFlow } from '@xyflow/react';
+import { type EdgeChange, type NodeChange, useStoreApi } from '@xyflow/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { NetworkDocument, Position } from '../../core/document/schema.ts';
+import type { LayerId, Position } from '../../core/document/schema.ts';
+import type { Places } from '../groups/drawn.ts';
 import { createGroupElements, unfoldChanges, unfoldLinks } from '../groups/group-elements.ts';
 import { en } from '../i18n/en.ts';
+import { createDresser, edgeSelection, nodeSelection } from '../sheet/dress.ts';
+import { type SheetHandle, usePinnedNodes } from '../sheet/pins.ts';
+import { isLarge, Sheet } from '../sheet/sheet.ts';
+import { useMarquee } from '../sheet/use-marquee.ts';
+import { usePresence } from '../sheet/use-presence.ts';
 import { useDocument } from '../state/document-context.tsx';
-import type { DocumentStore } from '../state/document-store.ts';
-import { type Moves, moveCommands, withContents } from '../state/frames.ts';
-import { snapDrag } from './drag-snap.ts';
+import { type DocumentStore, NOTHING_SELECTED, type Selection } from '../state/document-store.ts';
+import { moveCommands } from '../state/frames.ts';
+import { beginDrag, type Drag } from './drag.ts';
 import { createFlowElements, type LinkFlowEdge, layerIdOf, linkIdOf } from './flow-elements.ts';
-import { type CanvasNode, createNoteElements, nodeOfNote, noteIdOf } from './note-elements.ts';
+import { type CanvasNode, createNoteElements, noteIdOf } from './note-elements.ts';
 import type { Guide } from './snap-guides.ts';
 import { useGlide } from './use-glide.ts';
 
 const NO_GUIDES: readonly Guide[] = [];
-const NOTHING_DRAGGED: ReadonlyMap<string, Position> = new Map();
+const NOTHING_MOVED: ReadonlyMap<string, Position> = new Map();
 
-export function useFlowElements(store: DocumentStore) {
+export function useFlowElements(store: DocumentStore, handle: SheetHandle, connecting: LayerId | undefined) {
   const document = useDocument((state) => state.history.document);
   const analysis = useDocument((state) => state.analysis);
   const selection = useDocument((state) => state.selection);
+  const inside = useDocument((state) => state.inside);
   const [elements] = useState(createFlowElements);
   const [noteElements] = useState(createNoteElements);
   const [groupElements] = useState(createGroupElements);
-  const inside = useDocument((state) => state.inside);
-  const [dragged, setDragged] = useState(NOTHING_DRAGGED);
-  const draggedNow = useRef(NOTHING_DRAGGED);
-  const [guides, setGuides] = useState(NO_GUIDES);
-  const flow = useReactFlow();
+  const [dress] = useState(createDresser);
+  const [drag, setDrag] = useState<Drag>();
+  const dragNow = useRef<Drag>(undefined);
+  const [glided, setGlided] = useState(NOTHING_MOVED);
+  const places: Places = drag ?? glided;
+  const flow = useStoreApi<CanvasNode, LinkFlowEdge>();
 
-  const layers = useMemo(
-    () => elements.nodes(document, analysis, selection, dragged),
-    [elements, document, analysis, selection, dragged],
-  );
-  const notes = useMemo(
-    () => noteElements(document, selection.notes, dragged),
-    [noteElements, document, selection, dragged],
-  );
-  const links = useMemo(
-    () => elements.edges(document, analysis, selection),
-    [elements, document, analysis, selection],
-  );
+  const layers = useMemo(() => elements.nodes(document, analysis), [elements, document, analysis]);
+  const notes = useMemo(() => noteElements(document), [noteElements, document]);
+  const links = useMemo(() => elements.edges(document, analysis), [elements, document, analysis]);
+  // Frames are as large as what is dragged in them needs.
+  const stretching = document.groups.length > 0 ? places : NOTHING_MOVED;
   const folded = useMemo(
-    () => groupElements(layers, links, { document, analysis, selection, dragged, inside }),
-    [groupElements, layers, links, document, analysis, selection, dragged, inside],
+    () => groupElements(layers, links, { document, analysis, dragged: stretching, inside }),
+    [groupElements, layers, links, document, analysis, stretching, inside],
   );
-  const nodes = useMemo(
-    (): CanvasNode[] => [
-      ...(inside === undefined ? notes : []),
-      ...folded.groups,
-      ...folded.layers,
-      ...folded.stubs,
-    ],
+  const sheet = useMemo(
+    () =>
+      new Sheet(
+        [...(inside === undefined ? notes : []), ...folded.groups, ...folded.layers, ...folded.stubs],
+        folded.edges,
+      ),
     [inside, notes, folded],
   );
-  const { edges } = folded;
+  handle.current = sheet;
+
+  useMarquee(store, handle);
+
+  const isNodeSelected = useMemo(() => nodeSelection(document, selection), [document, selection]);
+  const isEdgeSelected = useMemo(() => edgeSelection(selection), [selection]);
+  const pinned = usePinnedNodes(handle, sheet, selection, connecting);
+  const shown = usePresence(sheet, pinned);
+  const nodes = useMemo(
+    () =>
+      (shown ? sheet.nodes.filter(({ id }) => shown.has(id)) : sheet.nodes).map((node) =>
+        dress.node(node, isNodeSelected, places),
+      ),
+    [dress, sheet, shown, isNodeSelected, places],
+  );
+  const edges = useMemo(
+    () =>
+      (shown
+        ? sheet.edges.filter(({ source, target }) => shown.has(source) && shown.has(target))
+        : sheet.edges
+      ).map((edge) => dress.edge(edge, isEdgeSelected)),
+    [dress, sheet, shown, isEdgeSelected],
+  );
 
   const onNodesChange = useCallback(
     (given: NodeChange<CanvasNode>[]) => {
-      const changes = unfoldChanges(given, store.getState().history.document);
       const { selection: now, select, history } = store.getState();
-      const { positions, guides: lines } = snapDrag(history.document, changes, flow.getZoom());
-      const moved = new Map([...draggedNow.current, ...positions]);
-      if (positions.size > 0) setGuides(lines);
-      if (moved.size > 0) {
-        draggedNow.current = moved;
-        setDragged(shownMoves(history.document, moved));
+      const { transform, multiSelectionActive, userSelectionRect } = flow.getState();
+      const before =
+        dragNow.current ??
+        beginDrag(given, history.document, handle.current, nodeSelection(history.document, now));
+      const after = before?.follow(given, transform[2]);
+      if (after && after !== dragNow.current) {
+        dragNow.current = after;
+        setDrag(after);
       }
-      const layers = selectedAfter(changes, now.layers, (id) =>
+      // A rectangle drawn over a large drawing selects more than the elements that React Flow knows.
+      if (userSelectionRect && isLarge(handle.current)) return;
+      const changes = unfoldChanges(given, history.document);
+      const chosen = changes.some((change) => change.type === 'select' && change.selected);
+      // Only elements of the page are told that they are no longer selected.
+      const from = chosen && !multiSelectionActive && !userSelectionRect ? NOTHING_SELECTED : now;
+      const layers = selectedAfter(changes, from.layers, (id) =>
         noteIdOf(id) === undefined ? layerIdOf(id) : undefined,
       );
-      const notes = selectedAfter(changes, now.notes, noteIdOf);
-      if (layers || notes) select({ ...now, ...(layers && { layers }), ...(notes && { notes }) });
+      const notes = selectedAfter(changes, from.notes, noteIdOf);
+      if (!sameSelection({ ...from, layers, notes }, now)) select({ ...from, layers, notes });
     },
-    [store, flow],
+    [store, flow, handle],
   );
 
   const onEdgesChange = useCallback(
     (given: EdgeChange<LinkFlowEdge>[]) => {
-      const changes = unfoldLinks(given, edges);
+      const changes = unfoldLinks(given, sheet.edges);
       const { selection: now, select } = store.getState();
-      const links = selectedAfter(changes, now.links, linkIdOf);
-      if (links) select({ ...now, links });
+      const { multiSelectionActive, userSelectionRect } = flow.getState();
+      if (userSelectionRect && isLarge(sheet)) return;
+      const chosen = changes.some((change) => change.type === 'select' && change.selected);
+      const from = chosen && !multiSelectionActive && !userSelectionRect ? NOTHING_SELECTED : now;
+      const links = selectedAfter(changes, from.links, linkIdOf);
+      if (!sameSelection({ ...from, links }, now)) select({ ...from, links });
     },
-    [store, edges],
+    [store, flow, sheet],
   );
 
   /** Ends a drag: where the layers lie now becomes part of the document. */
   const settle = useCallback(() => {
     const { history, dispatch } = store.getState();
-    const moves = withContents(history.document, movesOf(draggedNow.current));
-    const commands = moveCommands(history.document, moves);
-    setGuides(NO_GUIDES);
-    draggedNow.current = NOTHING_DRAGGED;
-    setDragged(NOTHING_DRAGGED);
+    const moves = dragNow.current?.moves();
+    dragNow.current = undefined;
+    setDrag(undefined);
+    const commands = moves ? moveCommands(history.document, moves) : [];
     if (commands.length > 0) dispatch(en.edits.move, commands);
   }, [store]);
 
-  const glide = useGlide(store, setDragged);
+  const glide = useGlide(store, setGlided);
+  const by = drag?.by;
+  const painting = useMemo(
+    () => shown && { sheet, shown, isNodeSelected, isEdgeSelected, places, by },
+    [sheet, shown, isNodeSelected, isEdgeSelected, places, by],
+  );
 
-  return { nodes, edges, guides, glide, onNodesChange, onEdgesChange, settle };
+  return {
+    sheet,
+    nodes,
+    edges,
+    guides: drag?.guides ?? NO_GUIDES,
+    glide,
+    onNodesChange,
+    onEdgesChange,
+    settle,
+    /** Of large drawings, what is to be painted. */
+    painting,
+  };
 }
 
-function movesOf(dragged: ReadonlyMap<string, Position>): Moves {
-  const layers = new Map<string, Position>();
-  const notes = new Map<string, Position>();
-  for (const [node, position] of dragged) {
-    const note = noteIdOf(node);
-    if (note === undefined) layers.set(node, position);
-    else notes.set(note, position);
-  }
-  return { layers, notes };
-}
-
-/** By node, with what lies in dragged frames. */
-function shownMoves(
-  document: NetworkDocument,
-  dragged: ReadonlyMap<string, Position>,
-): ReadonlyMap<string, Position> {
-  const { layers, notes } = withContents(document, movesOf(dragged));
-  const ofNotes = document.notes.flatMap(({ id }) => {
-    const position = notes.get(id);
-    return position ? [[nodeOfNote(id), position] as const] : [];
-  });
-  return new Map([...layers, ...ofNotes]);
-}
-
-/** The selection after React Flow's changes; undefined where they do not touch it. */
+/** The selection after React Flow's changes. */
 function selectedAfter<Id extends string>(
   changes: readonly (NodeChange<CanvasNode> | EdgeChange<LinkFlowEdge>)[],
   before: ReadonlySet<Id>,
   idOf: (id: string) => Id | undefined,
-): ReadonlySet<Id> | undefined {
+): ReadonlySet<Id> {
   const after = new Set(before);
   for (const change of changes) {
     if (change.type !== 'select') continue;
@@ -140,6 +164,15 @@ function selectedAfter<Id extends string>(
     if (change.selected) after.add(id);
     else after.delete(id);
   }
-  const same = after.size === before.size && [...after].every((id) => before.has(id));
-  return same ? undefined : after;
+  return after;
+}
+
+function sameSelection(one: Selection, other: Selection): boolean {
+  return (
+    sameIds(one.layers, other.layers) && sameIds(one.links, other.links) && sameIds(one.notes, other.notes)
+  );
+}
+
+function sameIds<Id extends string>(one: ReadonlySet<Id>, other: ReadonlySet<Id>): boolean {
+  return one === other || (one.size === other.size && [...one].every((id) => other.has(id)));
 }

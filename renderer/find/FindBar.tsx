@@ -40,9 +40,7 @@ function Finder({ request }: { request: number }) {
   };
   const close = () => {
     ui.getState().find(false);
-    const [layer] = store.getState().selection.layers;
-    const node = layer && window.document.querySelector<HTMLElement>(`.react-flow__node[data-id="${layer}"]`);
-    node?.focus({ preventScroll: true });
+    ui.getState().canvas?.focus();
   };
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Enter') go(event.shiftKey ? -1 : 1);

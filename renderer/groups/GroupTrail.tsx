@@ -4,8 +4,12 @@ import { ChevronRight } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { groupTree } from '../../core/document/groups.ts';
 import { useUiStore } from '../app/ui-context.tsx';
+import type { LinkFlowEdge } from '../canvas/flow-elements.ts';
+import type { CanvasNode } from '../canvas/note-elements.ts';
 import { FIT_PADDING } from '../canvas/use-canvas-view.ts';
 import { enGroups as t } from '../i18n/en-groups.ts';
+import { fitView } from '../sheet/fit-view.ts';
+import { useSheetHandle } from '../sheet/pins.ts';
 import { useDocument, useDocumentStore } from '../state/document-context.tsx';
 import styles from './GroupTrail.module.css';
 
@@ -43,7 +47,8 @@ export function GroupTrail() {
 
 /** Other contents are shown from their beginning to their end. */
 function useFitOnEntering(): void {
-  const flow = useReactFlow();
+  const flow = useReactFlow<CanvasNode, LinkFlowEdge>();
+  const drawn = useSheetHandle();
   const ui = useUiStore();
   const inside = useDocument((state) => state.inside);
   const opened = useDocument((state) => state.opened);
@@ -54,7 +59,10 @@ function useFitOnEntering(): void {
     // A document that was opened is fitted by the canvas itself.
     // So is a layer that is presented.
     if (before.opened !== opened || before.inside === inside || ui.getState().presenting) return;
-    const frame = requestAnimationFrame(() => void flow.fitView({ padding: FIT_PADDING, maxZoom: 1 }));
+    const frame = requestAnimationFrame(() => {
+      const element = document.querySelector('.react-flow');
+      fitView(flow, element, drawn.current, { padding: FIT_PADDING, maxZoom: 1 });
+    });
     return () => cancelAnimationFrame(frame);
-  }, [flow, ui, inside, opened]);
+  }, [flow, drawn, ui, inside, opened]);
 }

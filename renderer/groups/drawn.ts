@@ -26,7 +26,8 @@ export type Item =
   | { readonly kind: 'layer'; readonly id: LayerId; readonly box: Box }
   | { readonly kind: 'group'; readonly id: GroupId; readonly group: Group; readonly box: Box };
 
-type Places = ReadonlyMap<string, Position>;
+/** Where some nodes are shown instead of where the document has them. */
+export type Places = Pick<ReadonlyMap<string, Position>, 'get' | 'has' | 'size'>;
 
 /** Where everything is. `dragged` are places that are not in the document yet, by layer. */
 export class Drawn {

@@ -4,7 +4,6 @@ import { GroupId, LayerId, type NetworkDocument } from '../../core/document/sche
 import { analyzeNetwork } from '../../core/shape/analyze-network.ts';
 import { draw, withGroup } from '../../core/testing/draw.ts';
 import { createFlowElements } from '../canvas/flow-elements.ts';
-import { NOTHING_SELECTED, type Selection } from '../state/document-store.ts';
 import { createGroupElements, unfoldChanges, unfoldLinks } from './group-elements.ts';
 
 /** A convolution with a shortcut around it, in a block, in a stage. */
@@ -24,7 +23,7 @@ function network(collapsed: readonly string[]): NetworkDocument {
   return withGroup(stage, 'block', ['conv', 'add'], { parent: 'stage', collapsed: has('block') });
 }
 
-function sheet(document: NetworkDocument, inside?: string, selection: Selection = NOTHING_SELECTED) {
+function sheet(document: NetworkDocument, inside?: string) {
   const elements = createFlowElements();
   const fold = createGroupElements();
   const analysis = analyzeNetwork(document);
@@ -32,16 +31,10 @@ function sheet(document: NetworkDocument, inside?: string, selection: Selection 
   const about = {
     document,
     analysis,
-    selection,
     dragged,
     inside: inside === undefined ? undefined : GroupId.parse(inside),
   };
-  const folded = () =>
-    fold(
-      elements.nodes(document, analysis, selection, dragged),
-      elements.edges(document, analysis, selection),
-      about,
-    );
+  const folded = () => fold(elements.nodes(document, analysis), elements.edges(document, analysis), about);
   const { groups, layers, edges } = folded();
   return {
     folded,
@@ -94,18 +87,6 @@ describe('a sheet with groups', () => {
     expect(folded().stubs).toEqual(stubs);
     expect(folded().stubs.every((stub, index) => stub === stubs[index])).toBe(true);
     expect(sheet(network([])).folded().stubs).toEqual([]);
-  });
-
-  it('lays what is selected, and so dragged, on top: cards over layers and layers over cards', () => {
-    const document = network(['block']);
-    const levels = (chosen: readonly string[]) => {
-      const layers = new Set(document.layers.flatMap(({ id }) => (chosen.includes(id) ? [id] : [])));
-      const { groups, layers: shown } = sheet(document, undefined, { ...NOTHING_SELECTED, layers }).folded();
-      const level = (id: string) => [...groups, ...shown].find((node) => node.id === id)?.zIndex ?? 0;
-      return level('group:block') - level('flatten');
-    };
-    expect(levels(['conv', 'add'])).toBeGreaterThan(0);
-    expect(levels(['flatten'])).toBeLessThan(0);
   });
 
   it('has only what is in the group that is shown by itself', () => {

@@ -9,7 +9,7 @@ import {
   type NodeHandle,
   Position as Side,
 } from '@xyflow/react';
-import type { Group, GroupId, LayerId, NetworkDocument, Position } from '../../core/document/schema.ts';
+import type { Group, GroupId, LayerId, NetworkDocument } from '../../core/document/schema.ts';
 import type { NetworkAnalysis } from '../../core/shape/analysis.ts';
 import {
   type LayerFlowNode,
@@ -19,8 +19,7 @@ import {
   linkIdOf,
 } from '../canvas/flow-elements.ts';
 import { enGroups } from '../i18n/en-groups.ts';
-import type { Selection } from '../state/document-store.ts';
-import { type Box, Drawn, type Item } from './drawn.ts';
+import { type Box, Drawn, type Item, type Places } from './drawn.ts';
 import { drawStubs, type StubFlowNode, type Stubs, sameStub } from './stubs.ts';
 import { type GroupSummary, sameSummary, summarize } from './summarize.ts';
 
@@ -67,8 +66,7 @@ export function shownNodes(
 interface Sheet {
   readonly document: NetworkDocument;
   readonly analysis: NetworkAnalysis;
-  readonly selection: Selection;
-  readonly dragged: ReadonlyMap<string, Position>;
+  readonly dragged: Places;
   readonly inside: GroupId | undefined;
 }
 
@@ -85,15 +83,14 @@ export function createGroupElements() {
   let knownStubs = new Map<string, StubFlowNode>();
   let knownEdges = new Map<string, LinkFlowEdge>();
 
-  const groupNodes = ({ document, analysis, selection, dragged, inside }: Sheet): GroupFlowNode[] => {
+  const groupNodes = ({ document, analysis, dragged, inside }: Sheet): GroupFlowNode[] => {
     const drawn = new Drawn(document, dragged);
     const nodes: GroupFlowNode[] = [];
     const visit = (parent: GroupId | undefined, depth: number) => {
       for (const item of drawn.items(parent)) {
         if (item.kind === 'layer') continue;
         const layers = drawn.tree.layersOf(item.id);
-        const selected = [...layers].every((layer) => selection.layers.has(layer));
-        nodes.push(groupNode(known, item, summarize(document, analysis, layers), selected, depth));
+        nodes.push(groupNode(known, item, summarize(document, analysis, layers), depth));
         if (!item.group.collapsed) visit(item.id, depth + 1);
       }
     };
@@ -165,7 +162,6 @@ function plain({ data }: LinkFlowEdge): LinkEdgeData {
 function merged(first: LinkFlowEdge, other: LinkFlowEdge): LinkFlowEdge {
   return {
     ...first,
-    selected: Boolean(first.selected || other.selected),
     data: {
       tensor: first.data?.tensor ?? other.data?.tensor,
       issue: first.data?.issue ?? other.data?.issue,
@@ -180,7 +176,6 @@ function sameEdge(a: LinkFlowEdge, b: LinkFlowEdge): boolean {
     a.target === b.target &&
     a.sourceHandle === b.sourceHandle &&
     a.targetHandle === b.targetHandle &&
-    a.selected === b.selected &&
     a.ariaLabel === b.ariaLabel &&
     a.data?.tensor === b.data?.tensor &&
     a.data?.issue === b.data?.issue &&
@@ -192,7 +187,6 @@ function groupNode(
   known: ReadonlyMap<string, GroupFlowNode>,
   { id: group, group: about, box }: Extract<Item, { kind: 'group' }>,
   summary: GroupSummary,
-  selected: boolean,
   depth: number,
 ): GroupFlowNode {
   const id = about.collapsed ? nodeOfGroup(group) : `${FRAME_PREFIX}${group}`;
@@ -200,20 +194,19 @@ function groupNode(
   const same =
     before?.data.group === about &&
     sameSummary(before.data.summary, summary) &&
-    before.selected === selected &&
     sameBox({ ...before.position, width: before.width ?? 0, height: before.height ?? 0 }, box);
   if (before && same) return before;
   const size = { width: box.width, height: box.height };
   return {
     id,
     position: { x: box.x, y: box.y },
-    selected,
+    selected: false,
     data: { group: about, summary },
     ...size,
     measured: size,
     ariaLabel: enGroups.describe(about.name, summary, about.collapsed),
     ...(about.collapsed
-      ? { type: 'group-card', zIndex: levelOf(selected), handles: [dot('in', box), dot('out', box)] }
+      ? { type: 'group-card', zIndex: levelOf(false), handles: [dot('in', box), dot('out', box)] }
       : {
           type: 'group-frame',
           connectable: false,

@@ -4,10 +4,11 @@ import type { NetworkDocument, Position } from '../../core/document/schema.ts';
 import type { NetworkAnalysis } from '../../core/shape/analysis.ts';
 import { createFlowElements, type LinkFlowEdge } from '../canvas/flow-elements.ts';
 import { linkLine, linkWidth } from '../canvas/link-line.ts';
+import { cardsAmong } from '../canvas/link-obstacles.ts';
 import { type CanvasNode, createNoteElements } from '../canvas/note-elements.ts';
+import type { Obstacles } from '../canvas/obstacles.ts';
 import { type Box, unionOf } from '../groups/drawn.ts';
 import { createGroupElements } from '../groups/group-elements.ts';
-import { NOTHING_SELECTED } from '../state/document-store.ts';
 
 export interface SceneLink {
   readonly id: string;
@@ -31,13 +32,12 @@ const NOTHING_MOVED: ReadonlyMap<string, Position> = new Map();
 /** Undefined where nothing is drawn. */
 export function buildScene(document: NetworkDocument, analysis: NetworkAnalysis): Scene | undefined {
   const elements = createFlowElements();
-  const layers = elements.nodes(document, analysis, NOTHING_SELECTED, NOTHING_MOVED);
-  const edges = elements.edges(document, analysis, NOTHING_SELECTED);
-  const notes = createNoteElements()(document, NOTHING_SELECTED.notes, NOTHING_MOVED);
+  const layers = elements.nodes(document, analysis);
+  const edges = elements.edges(document, analysis);
+  const notes = createNoteElements()(document);
   const folded = createGroupElements()(layers, edges, {
     document,
     analysis,
-    selection: NOTHING_SELECTED,
     dragged: NOTHING_MOVED,
     inside: undefined,
   });
@@ -47,9 +47,10 @@ export function buildScene(document: NetworkDocument, analysis: NetworkAnalysis)
   const drawn = unionOf([...nodes.map(boxOf), ...bends.map(({ x, y }) => ({ x, y, width: 0, height: 0 }))]);
   if (!drawn) return undefined;
   const byId = new Map(nodes.map((node) => [node.id, node]));
+  const obstacles = cardsAmong(nodes);
   return {
     behind: nodes.filter((node) => level(node) < 0),
-    links: folded.edges.flatMap((edge) => linkOf(edge, byId) ?? []),
+    links: folded.edges.flatMap((edge) => linkOf(edge, byId, obstacles) ?? []),
     front: nodes.filter((node) => level(node) >= 0),
     box: {
       x: drawn.x - MARGIN,
@@ -64,7 +65,11 @@ function boxOf({ position, width = 0, height = 0 }: CanvasNode): Box {
   return { ...position, width, height };
 }
 
-function linkOf(edge: LinkFlowEdge, nodes: ReadonlyMap<string, CanvasNode>): SceneLink | undefined {
+function linkOf(
+  edge: LinkFlowEdge,
+  nodes: ReadonlyMap<string, CanvasNode>,
+  obstacles: Obstacles,
+): SceneLink | undefined {
   const source = endOf(nodes.get(edge.source), edge.sourceHandle, 'source');
   const target = endOf(nodes.get(edge.target), edge.targetHandle, 'target');
   if (!source || !target) return undefined;
@@ -76,7 +81,7 @@ function linkOf(edge: LinkFlowEdge, nodes: ReadonlyMap<string, CanvasNode>): Sce
     targetY: target.y,
     targetPosition: Side.Left,
   };
-  const [path] = linkLine(ends, edge.data?.bends);
+  const [path] = linkLine(ends, edge.data?.bends, obstacles);
   return { id: edge.id, path, width: linkWidth(edge.data?.tensor), severity: edge.data?.issue?.severity };
 }
 

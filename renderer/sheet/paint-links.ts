@@ -1,0 +1,117 @@
+/** Links as they are painted: all of one look in one line, with marks where they do not fit. */
+import type { Position } from '../../core/document/schema.ts';
+import type { LinkFlowEdge } from '../canvas/flow-elements.ts';
+import { linkWidth } from '../canvas/link-line.ts';
+import type { Places } from '../groups/drawn.ts';
+import type { EdgeTest } from './dress.ts';
+import { paintMark } from './paint-mark.ts';
+import type { PainterColours } from './painter-colours.ts';
+import { lastWhere, type Sheet } from './sheet.ts';
+
+interface Line {
+  readonly path: Path2D;
+  readonly middle: { readonly x: number; readonly y: number };
+}
+
+/** Lines of links whose ends stay where they are. */
+const KNOWN = new WeakMap<Sheet, Map<string, Line>>();
+const NOTHING_MOVES: Moving = { places: new Map(), by: undefined };
+
+export interface Moving {
+  readonly places: Places;
+  /** How far all of them moved, where that is the same. */
+  readonly by: Position | undefined;
+}
+
+function lineOf(sheet: Sheet, edge: LinkFlowEdge, { places, by }: Moving): Line | undefined {
+  const [from, to] = [places.has(edge.source), places.has(edge.target)];
+  if (from !== to || (from && !by)) return makeLine(sheet, edge, places);
+  const known = KNOWN.get(sheet) ?? new Map<string, Line>();
+  KNOWN.set(sheet, known);
+  const line = known.get(edge.id) ?? makeLine(sheet, edge, NOTHING_MOVES.places);
+  if (!line) return undefined;
+  known.set(edge.id, line);
+  return from && by ? shifted(line, by) : line;
+}
+
+function makeLine(sheet: Sheet, edge: LinkFlowEdge, places: Places): Line | undefined {
+  const line = sheet.lineOf(edge, places);
+  if (!line) return undefined;
+  const [path, x, y] = line;
+  return { path: new Path2D(path), middle: { x, y } };
+}
+
+function shifted({ path, middle }: Line, { x, y }: Position): Line {
+  const moved = new Path2D();
+  moved.addPath(path, { e: x, f: y });
+  return { path: moved, middle: { x: middle.x + x, y: middle.y + y } };
+}
+
+interface Look {
+  readonly colour: string;
+  readonly width: number;
+  readonly dashed: boolean;
+  readonly path: Path2D;
+}
+
+const DASHES = [7, 6];
+
+/** `thicker` is how much wider lines are drawn from afar. */
+export function paintLinks(
+  context: CanvasRenderingContext2D,
+  colours: PainterColours,
+  sheet: Sheet,
+  edges: readonly LinkFlowEdge[],
+  { isSelected, moving, thicker }: { isSelected: EdgeTest; moving: Moving; thicker: number },
+): void {
+  const looks = new Map<string, Look>();
+  const marks: (() => void)[] = [];
+  for (const edge of edges) {
+    const line = lineOf(sheet, edge, moving);
+    if (!line) continue;
+    const severity = edge.data?.issue?.severity;
+    const token = severity
+      ? `--${severity === 'error' ? 'danger' : 'warning'}`
+      : isSelected(edge)
+        ? '--accent'
+        : '--link';
+    const width = Math.round(linkWidth(edge.data?.tensor) * 4) / 4;
+    const key = `${token} ${width}`;
+    const look = looks.get(key) ?? {
+      colour: colours.token(token),
+      width: width * thicker,
+      dashed: severity !== undefined,
+      path: new Path2D(),
+    };
+    looks.set(key, look);
+    look.path.addPath(line.path);
+    if (severity) marks.push(() => paintMark(context, colours, line.middle, severity, 12));
+  }
+  context.lineCap = 'round';
+  for (const { colour, width, dashed, path } of looks.values()) {
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.setLineDash(dashed ? DASHES : []);
+    context.stroke(path);
+  }
+  context.setLineDash([]);
+  context.lineCap = 'butt';
+  for (const paint of marks) paint();
+}
+
+/** As wide as the area around a link that takes the pointer, in pixels at zoom 1. */
+const POINTED = 18;
+
+/** The link under a point of the sheet, the last one drawn first. */
+export function linkAt(
+  context: CanvasRenderingContext2D,
+  sheet: Sheet,
+  edges: readonly LinkFlowEdge[],
+  { x, y }: { readonly x: number; readonly y: number },
+): LinkFlowEdge | undefined {
+  context.lineWidth = POINTED;
+  return lastWhere(edges, (edge) => {
+    const line = lineOf(sheet, edge, NOTHING_MOVES);
+    return line !== undefined && context.isPointInStroke(line.path, x, y);
+  });
+}

@@ -1,0 +1,148 @@
+/** Everything that is drawn of a document, where it stands, and what lies in an area or under a point. */
+import type { Position } from '../../core/document/schema.ts';
+import type { LinkFlowEdge } from '../canvas/flow-elements.ts';
+import { linkLine } from '../canvas/link-line.ts';
+import type { CanvasNode } from '../canvas/note-elements.ts';
+import type { Places } from '../groups/drawn.ts';
+import type { Box } from '../state/frames.ts';
+import { endsOf } from './link-ends.ts';
+
+/** Boxes in a row of numbers, which thousands of them are looked through in no time. */
+class Boxes {
+  readonly #sides: Float64Array;
+
+  constructor(boxes: readonly Box[]) {
+    this.#sides = new Float64Array(boxes.length * 4);
+    boxes.forEach(({ x, y, width, height }, index) => {
+      this.#sides.set([x, y, x + width, y + height], index * 4);
+    });
+  }
+
+  /** Which of them reach into an area, in their order. */
+  within({ x, y, width, height }: Box): number[] {
+    const found: number[] = [];
+    const sides = this.#sides;
+    const [right, bottom] = [x + width, y + height];
+    for (let at = 0; at < sides.length; at += 4) {
+      const apart =
+        (sides[at] ?? 0) > right ||
+        (sides[at + 1] ?? 0) > bottom ||
+        (sides[at + 2] ?? 0) < x ||
+        (sides[at + 3] ?? 0) < y;
+      if (!apart) found.push(at / 4);
+    }
+    return found;
+  }
+}
+
+/** Room that a line may need beside the box around its ends and bends: curves bulge, lines lead back. */
+const BULGE = 120;
+
+export class Sheet {
+  readonly #places: ReadonlyMap<string, number>;
+  #nodeBoxes: Boxes | undefined;
+  #edgeBoxes: Boxes | undefined;
+
+  constructor(
+    /** From the back to the front, as far as they have the same level. */
+    readonly nodes: readonly CanvasNode[],
+    readonly edges: readonly LinkFlowEdge[],
+  ) {
+    this.#places = new Map(nodes.map(({ id }, index) => [id, index]));
+  }
+
+  node(id: string): CanvasNode | undefined {
+    return this.nodes[this.#places.get(id) ?? -1];
+  }
+
+  /** The node that comes before or after another one for the keyboard. */
+  beside(id: string, step: 1 | -1): CanvasNode | undefined {
+    const place = this.#places.get(id);
+    if (place === undefined) return undefined;
+    for (let at = place + step; at >= 0 && at < this.nodes.length; at += step) {
+      if (this.nodes[at]?.focusable !== false) return this.nodes[at];
+    }
+    return undefined;
+  }
+
+  nodesIn(area: Box): readonly CanvasNode[] {
+    this.#nodeBoxes ??= new Boxes(this.nodes.map(boxOfNode));
+    return pick(this.nodes, this.#nodeBoxes.within(area));
+  }
+
+  /** Links whose lines may run through an area. */
+  edgesIn(area: Box): readonly LinkFlowEdge[] {
+    this.#edgeBoxes ??= new Boxes(this.edges.map((edge) => this.#boxOfEdge(edge)));
+    return pick(this.edges, this.#edgeBoxes.within(area));
+  }
+
+  /** The line of a link as a path and a point in its middle. `places` are those of dragged nodes. */
+  lineOf(edge: LinkFlowEdge, places?: Places): readonly [path: string, x: number, y: number] | undefined {
+    const ends = this.#endsOf(edge, places);
+    return ends && linkLine(ends, edge.data?.bends);
+  }
+
+  #endsOf(edge: LinkFlowEdge, places?: Places) {
+    return endsOf(edge, this.node(edge.source), this.node(edge.target), places);
+  }
+
+  #boxOfEdge(edge: LinkFlowEdge): Box {
+    const ends = this.#endsOf(edge);
+    if (!ends) return { x: Number.NaN, y: Number.NaN, width: 0, height: 0 };
+    const xs = [ends.sourceX, ends.targetX, ...(edge.data?.bends ?? []).map(({ x }) => x)];
+    const ys = [ends.sourceY, ends.targetY, ...(edge.data?.bends ?? []).map(({ y }) => y)];
+    const [left, top] = [Math.min(...xs) - BULGE, Math.min(...ys) - BULGE];
+    return {
+      x: left,
+      y: top,
+      width: Math.max(...xs) + BULGE - left,
+      height: Math.max(...ys) + BULGE - top,
+    };
+  }
+}
+
+/** Up to this many nodes all are elements of the page. */
+const MANY_NODES = 200;
+
+export function isLarge({ nodes }: Sheet): boolean {
+  return nodes.length > MANY_NODES;
+}
+
+export function boxOfNode({ position, width = 0, height = 0 }: CanvasNode): Box {
+  return { ...position, width, height };
+}
+
+export function holdsPoint({ x, y, width, height }: Box, point: Position): boolean {
+  return point.x >= x && point.x <= x + width && point.y >= y && point.y <= y + height;
+}
+
+/** Whether the first box holds all of the second one. */
+export function holdsBox(outer: Box, inner: Box): boolean {
+  return (
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height
+  );
+}
+
+export function overlap(a: Box, b: Box): boolean {
+  return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
+}
+
+export function grown({ x, y, width, height }: Box, by: number): Box {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
+}
+
+/** What is drawn last lies on top. */
+export function lastWhere<T>(all: readonly T[], test: (one: T) => boolean): T | undefined {
+  for (let at = all.length - 1; at >= 0; at--) {
+    const one = all[at];
+    if (one !== undefined && test(one)) return one;
+  }
+  return undefined;
+}
+
+function pick<T>(all: readonly T[], indices: readonly number[]): readonly T[] {
+  return indices.flatMap((index) => all[index] ?? []);
+}

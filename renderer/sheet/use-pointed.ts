@@ -1,0 +1,56 @@
+/**
+ * Makes an element of what the pointer is over before it is pressed, so that whatever a person does with it is done
+ * with the same card or link as in a small drawing.
+ */
+import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { type RefObject, useEffect } from 'react';
+import { foundAt } from './node-at.ts';
+import type { SheetHandle } from './pins.ts';
+import { isLarge } from './sheet.ts';
+
+export function usePointed(sheet: RefObject<HTMLElement | null>, handle: SheetHandle): void {
+  const flow = useReactFlow();
+  const state = useStoreApi();
+
+  useEffect(() => {
+    const element = sheet.current;
+    if (!element) return;
+
+    const point = (event: MouseEvent) => {
+      if (!isLarge(handle.current) || !(event.target instanceof Element)) return;
+      // What is held keeps being pointed at; a link on its way may be let go over anything.
+      if (event.buttons !== 0 && event.type === 'pointermove' && !state.getState().connection.inProgress)
+        return;
+      const shown = event.target.closest('.react-flow__node')?.getAttribute('data-id');
+      const link = event.target.closest('.react-flow__edge')?.getAttribute('data-id');
+      if (shown || link) {
+        handle.pin({ pointed: shown ?? undefined, pointedLink: link ?? undefined });
+        return;
+      }
+      if (!event.target.closest('.react-flow__pane, .react-flow__edges')) return;
+      const found = foundAt(
+        handle.current,
+        flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false }),
+      );
+      handle.pin({ pointed: found.node, pointedLink: found.link });
+    };
+    const leave = () => handle.pin({ pointed: undefined, pointedLink: undefined });
+    const focus = ({ target }: FocusEvent) => {
+      const id = target instanceof Element && target.closest('.react-flow__node')?.getAttribute('data-id');
+      handle.pin({ focused: id || undefined, reached: undefined });
+    };
+
+    element.addEventListener('pointermove', point);
+    element.addEventListener('pointerdown', point, true);
+    element.addEventListener('dragover', point, true);
+    element.addEventListener('pointerleave', leave);
+    element.addEventListener('focusin', focus);
+    return () => {
+      element.removeEventListener('pointermove', point);
+      element.removeEventListener('pointerdown', point, true);
+      element.removeEventListener('dragover', point, true);
+      element.removeEventListener('pointerleave', leave);
+      element.removeEventListener('focusin', focus);
+    };
+  }, [sheet, handle, flow, state]);
+}
