@@ -107,7 +107,7 @@ function MainMenu() {
   const session = useSession();
   const [opened, setOpened] = useState(false);
   return (
-    <Menu position="bottom-end" width={260} opened={opened} onChange={setOpened}>
+    <Menu position="bottom-end" width={300} opened={opened} onChange={setOpened}>
       <Menu.Target>
         <ActionIcon aria-label={en.app.menu}>
           <MenuIcon size={16} strokeWidth={1.75} aria-hidden />

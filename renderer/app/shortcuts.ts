@@ -44,6 +44,7 @@ const NAMES: Readonly<Record<string, string>> = {
   shift: 'Shift',
   alt: 'Alt',
   delete: 'Del',
+  escape: 'Esc',
   backspace: '⌫',
 };
 

@@ -11,7 +11,7 @@ import { LayerPreviewCard } from '../preview/LayerPreviewCard.tsx';
 import { LAYER_WIDTH, layerHeight, portOffset } from '../state/layer-geometry.ts';
 import { LayerIcon } from '../theme/LayerIcon.tsx';
 import { CanvasPort } from './CanvasPort.tsx';
-import { type Detail, DetailContext } from './canvas-context.ts';
+import { type Detail, DetailContext, LONG_NAME } from './canvas-context.ts';
 import type { LayerFlowNode, LayerNodeData } from './flow-elements.ts';
 import { LayerFlags } from './LayerFlags.tsx';
 import styles from './LayerNode.module.css';
@@ -43,7 +43,9 @@ export const LayerNode = memo(function LayerNode({ data, selected }: NodeProps<L
               <span className={styles.icon}>
                 <LayerIcon name={definition?.icon} size={15} />
               </span>
-              <span className={styles.name}>{layer.name}</span>
+              <span className={styles.name} data-long={layer.name.length > LONG_NAME || undefined}>
+                {layer.name}
+              </span>
               <LayerFlags layer={layer} />
             </div>
             {detail === 'full' && <div className={styles.about}>{describeParams(data)}</div>}

@@ -6,6 +6,9 @@ import type { PortRef } from '../state/document-edits.ts';
 /** Card, card with name and shape alone, coloured bar: by zoom. */
 export type Detail = 'full' | 'compact' | 'bar';
 
+/** Longer names are printed smaller on compact cards. */
+export const LONG_NAME = 10;
+
 const FULL_FROM = 0.7;
 const COMPACT_FROM = 0.24;
 /** The zoom at which the text of compact cards has its plain size. */

@@ -1,5 +1,5 @@
 /** The formula of a layer and the arithmetic behind its shape and its parameters, beside its card. */
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Layer, LayerId } from '../../core/document/schema.ts';
 import { explainLayer } from '../../core/explain/explain-layer.ts';
@@ -15,7 +15,6 @@ import { usePointing } from './use-pointing.ts';
 
 const t = enUnderstanding.explain;
 
-const WIDTH = 320;
 const GAP = 8;
 
 export function ExplanationPopover({ sheet }: { sheet: RefObject<HTMLElement | null> }) {
@@ -35,21 +34,32 @@ interface PopoverProps {
 }
 
 function Popover({ sheet, layer, analysis }: PopoverProps) {
+  const popover = useRef<HTMLElement>(null);
   const [place, setPlace] = useState<Place>();
   const { formula, shape, parameters, multiplyAdds } = explainLayer(analysis);
 
   useLayoutEffect(() => {
-    const put = () => setPlace(sheet.current ? placeBeside(sheet.current, layer.id) : undefined);
+    const own = popover.current;
+    if (!own) return;
+    const put = () =>
+      setPlace(sheet.current ? placeBeside(sheet.current, layer.id, own.offsetWidth) : undefined);
     put();
     // A card that an edit moves is drawn at its new place only after this.
     const frame = requestAnimationFrame(put);
-    return () => cancelAnimationFrame(frame);
+    // The formula arrives later and may be wider than the rest.
+    const watch = new ResizeObserver(put);
+    watch.observe(own);
+    return () => {
+      cancelAnimationFrame(frame);
+      watch.disconnect();
+    };
   }, [sheet, layer]);
 
   return (
     <section
+      ref={popover}
       className={styles.popover}
-      style={{ width: WIDTH, ...(place ?? { visibility: 'hidden' }) }}
+      style={place ?? { visibility: 'hidden' }}
       aria-label={t.label(layer.name)}
       aria-live="polite"
       data-explanation={layer.id}
@@ -107,12 +117,12 @@ interface Place {
 }
 
 /** Above the card; below it where there is no room. */
-function placeBeside(sheet: HTMLElement, layer: LayerId): Place | undefined {
+function placeBeside(sheet: HTMLElement, layer: LayerId, width: number): Place | undefined {
   const node = sheet.querySelector(`.react-flow__node[data-id="${CSS.escape(layer)}"]`);
   if (!node) return undefined;
   const [around, card] = [sheet.getBoundingClientRect(), node.getBoundingClientRect()];
   const middle = card.left - around.left + card.width / 2;
-  const left = Math.max(GAP, Math.min(middle - WIDTH / 2, around.width - WIDTH - GAP));
+  const left = Math.max(GAP, Math.min(middle - width / 2, around.width - width - GAP));
   const [above, below] = [card.top - around.top, around.bottom - card.bottom];
   return above >= LIKELY_HEIGHT || above > below
     ? { left, bottom: around.height - above + GAP }

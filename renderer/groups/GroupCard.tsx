@@ -5,7 +5,7 @@ import { CircleAlert, Maximize2, TriangleAlert } from 'lucide-react';
 import { memo, useContext } from 'react';
 import { formatShape } from '../../core/shape/tensor-type.ts';
 import { CanvasPort } from '../canvas/CanvasPort.tsx';
-import { DetailContext } from '../canvas/canvas-context.ts';
+import { DetailContext, LONG_NAME } from '../canvas/canvas-context.ts';
 import { LetteredShape } from '../canvas/LetteredShape.tsx';
 import { type PortMark, PortMarks } from '../canvas/PortMarks.tsx';
 import { en } from '../i18n/en.ts';
@@ -42,7 +42,9 @@ export const GroupCard = memo(function GroupCard({ id, data, selected }: NodePro
         {detail !== 'bar' && (
           <>
             <div className={styles.head}>
-              <span className={styles.name}>{group.name}</span>
+              <span className={styles.name} data-long={group.name.length > LONG_NAME || undefined}>
+                {group.name}
+              </span>
               {detail === 'full' && (
                 <Tooltip label={t.actions.expand} openDelay={300}>
                   <button
@@ -63,7 +65,7 @@ export const GroupCard = memo(function GroupCard({ id, data, selected }: NodePro
             {detail === 'full' && <div className={styles.about}>{t.layers(summary.layers)}</div>}
             <div className={styles.foot}>
               <span className={styles.shape} data-known={summary.output !== undefined || undefined}>
-                {!summary.output && (detail === 'full' ? t.noShape : '?')}
+                {!summary.output && (detail === 'full' || summary.exits > 1 ? t.outputs(summary.exits) : '?')}
                 {summary.output &&
                   (detail === 'full' ? (
                     <LetteredShape shape={summary.output.shape} />

@@ -76,7 +76,7 @@ export function GroupInspector({ id }: { id: GroupId }) {
           />
           <dl className={styles.figures}>
             <Figure label={t.output}>
-              {summary.output ? formatShape(summary.output.shape) : enGroups.noShape}
+              {summary.output ? formatShape(summary.output.shape) : enGroups.outputs(summary.exits)}
             </Figure>
             <Figure label={t.layers}>{summary.layers.toLocaleString('en')}</Figure>
             <Figure label={t.parameters}>{summary.parameters.toLocaleString('en')}</Figure>

@@ -16,8 +16,8 @@ export interface StubData extends Record<string, unknown> {
 }
 export type StubFlowNode = Node<StubData, 'group-stub'>;
 
-const SIZE = { width: 148, height: 36 };
-const GAP = 72;
+const SIZE = { width: 176, height: 36 };
+const GAP = 64;
 /** Of both sides, with the room between them and what is inside. */
 export const STUBS_WIDTH = 2 * (SIZE.width + GAP);
 const ROW_GAP = 10;

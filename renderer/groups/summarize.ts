@@ -12,6 +12,8 @@ export interface GroupSummary {
   readonly parameters: number;
   /** Of the one output that leaves it; undefined where there are several, or where it is not known. */
   readonly output: TensorType | undefined;
+  /** How many outputs leave it. */
+  readonly exits: number;
   /** Of layers inside, errors first. */
   readonly issues: readonly Issue[];
   /** How much of it is of each category, the largest share first. */
@@ -54,10 +56,12 @@ function lookAt(
     const category = layer.definition?.category;
     if (category) shares.set(category, (shares.get(category) ?? 0) + 1);
   }
+  const { exits } = groupEnds(document, layers);
   return {
     layers: layers.size,
     parameters,
-    output: outputOf(document, analysis, layers),
+    output: outputOf(exits, analysis),
+    exits: exits.length,
     issues: issues.sort((one, other) => rank(one) - rank(other)),
     shares: [...shares]
       .map(([category, share]) => ({ category, layers: share }))
@@ -70,11 +74,9 @@ function rank({ severity }: Issue): number {
 }
 
 function outputOf(
-  document: NetworkDocument,
+  [exit, ...more]: ReturnType<typeof groupEnds>['exits'],
   analysis: NetworkAnalysis,
-  layers: ReadonlySet<LayerId>,
 ): TensorType | undefined {
-  const [exit, ...more] = groupEnds(document, layers).exits;
   const layer = exit && analysis.layers.get(exit.layer);
   if (!layer || more.length > 0 || !layer.definition || !layer.params) return undefined;
   const port = layer.definition.ports(layer.params).outputs.findIndex(({ id }) => id === exit.port);
@@ -87,6 +89,7 @@ export function sameSummary(a: GroupSummary, b: GroupSummary): boolean {
     a === b ||
     (a.layers === b.layers &&
       a.parameters === b.parameters &&
+      a.exits === b.exits &&
       Boolean(sameOutput) &&
       a.issues.length === b.issues.length &&
       a.issues.every((issue, index) => issue === b.issues[index]) &&

@@ -8,8 +8,13 @@ interface Described {
   readonly layers: number;
   readonly parameters: number;
   readonly output: TensorType | undefined;
+  readonly exits: number;
   readonly issues: readonly { readonly severity: 'error' | 'warning' }[];
 }
+
+/** Where there is no one shape to show. */
+const outputs = (exits: number) =>
+  exits > 1 ? `${exits} outputs` : exits === 1 ? 'no shape yet' : 'no output';
 
 export const enGroups = {
   /** The name of a new group before a number makes it unique. */
@@ -43,14 +48,14 @@ export const enGroups = {
 
   layers: (value: number) => count(value, 'layer', 'layers'),
   parameters: (value: string) => `${value} parameters`,
-  noShape: 'no single output',
+  outputs,
   mixed: (value: number) => `${count(value, 'problem', 'problems')} inside`,
 
-  describe: (name: string, { layers, output, issues }: Described, collapsed: boolean) =>
+  describe: (name: string, { layers, output, exits, issues }: Described, collapsed: boolean) =>
     [
       `${collapsed ? 'Collapsed group' : 'Group'} ${name}`,
       count(layers, 'layer', 'layers'),
-      output ? `output ${formatShape(output.shape)}` : 'no single output',
+      output ? `output ${formatShape(output.shape)}` : outputs(exits),
       issues.length > 0 ? `${count(issues.length, 'problem', 'problems')} inside` : 'no problems',
     ].join(', '),
   open: (name: string) => `Expand ${name}`,

@@ -63,12 +63,34 @@ function bestRows(columns: readonly Column[], beside: number): readonly (readonl
   return best.rows;
 }
 
+/** Rows of about so many columns. A bundle of links is not led around: where many run side by side, a row goes on. */
 function cut(columns: readonly Column[], perRow: number): Column[][] {
   const rows: Column[][] = [];
-  for (let start = 0; start < columns.length; start += perRow) {
-    rows.push(columns.slice(start, start + perRow));
+  for (let start = 0; start < columns.length; ) {
+    const wanted = Math.min(start + perRow, columns.length);
+    const places = [
+      ...rangeDown(wanted, start + Math.ceil(perRow / 2)),
+      ...rangeUp(wanted + 1, columns.length),
+    ];
+    const end = places.find((place) => mayEnd(columns, place)) ?? columns.length;
+    rows.push(columns.slice(start, end));
+    start = end;
   }
   return rows;
+}
+
+/** Whether the links before a column come from one card or lead to one. */
+function mayEnd(columns: readonly Column[], place: number): boolean {
+  const sizes = [columns[place - 1], columns[place]].map((column) => column?.indices.length ?? 0);
+  return Math.min(...sizes) <= 1 && Math.max(...sizes) <= 2;
+}
+
+function rangeDown(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, from - to + 1) }, (_, index) => from - index);
+}
+
+function rangeUp(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
 }
 
 function widthOf(row: readonly Column[]): number {

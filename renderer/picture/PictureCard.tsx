@@ -121,7 +121,7 @@ export function GroupCardPicture({ node }: { readonly node: GroupFlowNode }) {
         width={width}
         height={height}
         output={summary.output}
-        unknown={enGroups.noShape}
+        unknown={enGroups.outputs(summary.exits)}
         soft={colours.of('--hover')}
         parameters={summary.parameters}
       />
