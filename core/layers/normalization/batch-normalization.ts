@@ -2,6 +2,7 @@ import { fail, ok } from '../../result.ts';
 import { defineLayer } from '../layer.ts';
 import { PASSES_MASK } from '../masking.ts';
 import { number } from '../parameter.ts';
+import { initializerParameter } from '../weight-parameters.ts';
 import { normalizeBatch } from './normalize-batch.ts';
 import { scaleAndShiftParameters, scaleAndShiftWeights } from './scale-and-shift.ts';
 
@@ -15,7 +16,7 @@ export const batchNormalization = defineLayer({
 learned numbers for each channel then scale and shift it. Deep networks learn faster and forgive a high learning
 rate. Outside training it uses means and variances gathered along the way, so answers do not depend on what else
 is in the batch. It usually stands between a convolution and its Activation; batches of fewer than about eight
-samples make it noisy.`,
+samples make it noisy. Steps that a mask hides do not count in mean and variance.`,
   formula: 'y = \\gamma \\frac{x - \\mu}{\\sqrt{\\sigma^2 + \\epsilon}} + \\beta',
   parameters: {
     momentum: number({
@@ -27,6 +28,14 @@ samples make it noisy.`,
       advanced: true,
     }),
     ...scaleAndShiftParameters,
+    movingMeanInitializer: initializerParameter(
+      { label: 'First gathered mean', help: 'How the mean that is used outside training starts.' },
+      'zeros',
+    ),
+    movingVarianceInitializer: initializerParameter(
+      { label: 'First gathered variance', help: 'How the variance that is used outside training starts.' },
+      'ones',
+    ),
   },
   infer: (_params, [input]) =>
     input.shape.length >= 2
@@ -46,13 +55,18 @@ samples make it noisy.`,
     const channels = shape.at(-1) ?? 1;
     return [
       ...scaleAndShiftWeights(params, channels),
-      { name: 'movingMean', shape: [channels], initializer: { type: 'zeros' }, trainable: false },
-      { name: 'movingVariance', shape: [channels], initializer: { type: 'ones' }, trainable: false },
+      { name: 'movingMean', shape: [channels], initializer: params.movingMeanInitializer, trainable: false },
+      {
+        name: 'movingVariance',
+        shape: [channels],
+        initializer: params.movingVarianceInitializer,
+        trainable: false,
+      },
     ];
   },
   multiplyAdds: (_params, _inputs, [output]) =>
     output.shape.slice(1).reduce<number>((product, dimension) => product * (dimension ?? 1), 1),
-  call: ({ tf, training, frozen, update }, { momentum, epsilon, center, scale }, [x], weight) => {
+  call: ({ tf, training, frozen, update, masks }, { momentum, epsilon, center, scale }, [x], weight) => {
     const movingMean = weight('movingMean');
     const movingVariance = weight('movingVariance');
     if (training && !frozen) {
@@ -60,6 +74,7 @@ samples make it noisy.`,
         gamma: scale ? weight('gamma') : tf.ones(movingMean.shape),
         beta: center ? weight('beta') : tf.zeros(movingMean.shape),
         epsilon,
+        mask: masks?.[0],
       });
       const blend = (old: typeof mean, now: typeof mean) =>
         tf.add(tf.mul(old, momentum), tf.mul(now, 1 - momentum));
@@ -104,6 +119,12 @@ samples make it noisy.`,
       inputs: [{ dtype: 'float32', shape: [null, 4, 3, 6] }],
       outputs: [{ dtype: 'float32', shape: [null, 4, 3, 6] }],
       parameters: 24,
+    },
+    {
+      title: 'Steps that a mask hides do not count',
+      params: { epsilon: 0.01 },
+      inputs: [{ dtype: 'float32', shape: [null, 4, 2], masked: true }],
+      outputs: [{ dtype: 'float32', shape: [null, 4, 2], masked: true }],
     },
     {
       title: 'Without shift and scale',

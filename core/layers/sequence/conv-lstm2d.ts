@@ -3,7 +3,7 @@ import type { Problem } from '../../issues/issue.ts';
 import type { WeightSpec } from '../../model/weight.ts';
 import type { OnnxEmitter, OnnxValue } from '../../onnx/emitter.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import { float32, formatShape, type TensorType } from '../../shape/tensor-type.ts';
+import { float32, formatShape, sameShape, type TensorType } from '../../shape/tensor-type.ts';
 import type { Tensor, TensorFlow } from '../../tensorflow.ts';
 import {
   convolution,
@@ -14,7 +14,7 @@ import {
 import { filtersParameter, windowParameters2d } from '../convolution/convolution-parameters.ts';
 import { emitConvolution, storeBias, storeKernel } from '../convolution/onnx-convolution.ts';
 import { counted } from '../counted.ts';
-import { defineLayer, type WeightData } from '../layer.ts';
+import { defineLayer, type Port, type WeightData } from '../layer.ts';
 import { type GateName, gateFunction } from './gate-functions.ts';
 import { LSTM_CELL } from './recurrent-cell.ts';
 import {
@@ -30,7 +30,11 @@ import {
 import { recurrentWeights } from './recurrent-weights.ts';
 
 const GATES = 4;
-const { goBackwards } = directionParameters;
+
+const STATES: readonly Port[] = [
+  { id: 'hiddenState', label: 'Hidden state' },
+  { id: 'cellState', label: 'Cell state' },
+];
 
 export const convLstm2d = defineLayer({
   type: 'ConvLSTM2D',
@@ -53,28 +57,22 @@ width, channels. With every frame, the next ConvLSTM2D can follow; else its outp
     unitForgetBias: unitForgetBiasParameter,
     ...dropoutParameters,
     returnState: returnStateParameter,
-    goBackwards,
+    ...directionParameters,
   },
   describe: ({ filters, kernelSize }) => `${counted(filters, 'filter')}, ${kernelSize.join('×')}`,
-  ports: ({ returnState }) => ({
-    inputs: [{ id: 'in', label: 'Input' }],
-    outputs: [
-      { id: 'out', label: 'Output' },
-      ...(returnState
-        ? [
-            { id: 'hiddenState', label: 'Hidden state' },
-            { id: 'cellState', label: 'Cell state' },
-          ]
-        : []),
-    ],
+  ports: ({ returnState, initialState }) => ({
+    inputs: [{ id: 'in', label: 'Input' }, ...(initialState ? STATES : [])],
+    outputs: [{ id: 'out', label: 'Output' }, ...(returnState ? STATES : [])],
   }),
-  infer: (params, [input]) => {
+  infer: (params, [input, ...given]) => {
     const frame = frameOf(input);
     if (!frame.ok) return frame;
     const image = inferConvolution(gateConvolution(params), frame.value);
     if (!image.ok) return image;
     const [, height = 1, width = 1] = image.value[0]?.shape ?? [];
     const state = float32(null, height, width, params.filters);
+    const wrong = given.findIndex(({ shape }) => !sameShape(shape, state.shape));
+    if (wrong >= 0) return fail([otherState(state, given[wrong] ?? state, wrong + 1)]);
     const steps = input.shape[1] ?? 1;
     return ok([
       params.returnSequences ? float32(null, steps, height, width, params.filters) : state,
@@ -95,7 +93,7 @@ width, channels. With every frame, the next ConvLSTM2D can follow; else its outp
     const convolved = (input: TensorType) => convolutionMultiplyAdds(gateConvolution(params), input, gates);
     return (steps ?? 1) * (convolved(float32(null, ...image)) + convolved(state));
   },
-  call: ({ tf, training, random }, params, [x], weight) => {
+  call: ({ tf, training, random }, params, [x, ...start], weight) => {
     const [batch = 1, steps = 1, ...image] = x.shape;
     const mask = (rate: number, shape: readonly number[]) =>
       tf.mul(tf.cast(tf.greaterEqual(random.uniform(shape), rate), 'float32'), 1 / (1 - rate));
@@ -112,10 +110,12 @@ width, channels. With every frame, the next ConvLSTM2D can follow; else its outp
         weight('recurrentKernel'),
       );
     const zeros: Tensor = tf.zeros([batch, height, width, filters]);
-    let state = { hidden: zeros, cell: zeros };
+    const [hidden = zeros, cell = zeros] = start;
+    let state = { hidden, cell };
     const hiddens = given.map((sum, step) => {
-      // Nothing is remembered before the first step.
-      state = nextState(tf, params, step === 0 ? sum : tf.add(sum, remembered(state.hidden)), state.cell);
+      // Without given states, nothing is remembered before the first step.
+      const isEmpty = step === 0 && start.length === 0;
+      state = nextState(tf, params, isEmpty ? sum : tf.add(sum, remembered(state.hidden)), state.cell);
       return state.hidden;
     });
     return [
@@ -153,6 +153,22 @@ width, channels. With every frame, the next ConvLSTM2D can follow; else its outp
         { dtype: 'float32', shape: [null, 2, 3, 1] },
       ],
       parameters: 52,
+    },
+    {
+      title: 'From given states, every frame',
+      params: {
+        filters: 1,
+        kernelSize: [2, 2],
+        returnSequences: true,
+        initialState: true,
+        recurrentDropout: 0.2,
+      },
+      inputs: [
+        { dtype: 'float32', shape: [null, 2, 3, 4, 1] },
+        { dtype: 'float32', shape: [null, 2, 3, 1] },
+        { dtype: 'float32', shape: [null, 2, 3, 1] },
+      ],
+      outputs: [{ dtype: 'float32', shape: [null, 2, 2, 3, 1] }],
     },
     {
       title: 'With dropout, without bias, gates of straight lines',
@@ -235,6 +251,18 @@ function frameOf({ shape }: TensorType): Result<TensorType, readonly Problem[]> 
   ]);
 }
 
+function otherState(state: TensorType, given: TensorType, input: number): Problem {
+  const [expected, received] = [formatShape(state.shape), formatShape(given.shape)];
+  return {
+    code: 'film-state-of-another-size',
+    severity: 'error',
+    message: `{layer} remembers images of ${expected}, but {source} gives ${received} to start from. Start from an image of ${expected}, such as the state of a ConvLSTM2D with the same settings.`,
+    received,
+    expected,
+    input,
+  };
+}
+
 function nextState(
   tf: TensorFlow,
   params: Pick<FilmParams, 'activation' | 'recurrentActivation'>,
@@ -252,7 +280,7 @@ function nextState(
 function emitConvLstm(
   emitter: OnnxEmitter,
   params: FilmParams,
-  [x]: readonly [OnnxValue, ...OnnxValue[]],
+  [x, ...start]: readonly [OnnxValue, ...OnnxValue[]],
   weight: (name: string) => WeightData,
 ): readonly OnnxValue[] {
   const { filters } = params;
@@ -278,8 +306,7 @@ function emitConvLstm(
   const order = Array.from({ length: steps }, (_, step) => (params.goBackwards ? steps - 1 - step : step));
   const settings = windowOf(stateConvolution(params));
   const hiddens: string[] = [];
-  let hidden: string | undefined;
-  let cell: string | undefined;
+  let [hidden, cell] = start.map((state): string | undefined => emitter.channelsFirst(state).name);
   const place: Pick<OnnxValue, 'shape' | 'layout'> = {
     shape: [null, height, width, filters],
     layout: 'channels-first',
