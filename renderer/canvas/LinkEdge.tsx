@@ -8,7 +8,7 @@ import { BendHandles } from './BendHandles.tsx';
 import { type LinkFlowEdge, linkIdOf } from './flow-elements.ts';
 import styles from './LinkEdge.module.css';
 import { linkWidth } from './link-line.ts';
-import { useLinkLine } from './link-obstacles.ts';
+import { useLinkLine } from './use-link-line.ts';
 
 const WIDEST_LABEL = 120;
 const LABEL_LIFT = 14;

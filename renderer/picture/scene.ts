@@ -2,9 +2,9 @@
 import { Position as Side } from '@xyflow/react';
 import type { NetworkDocument, Position } from '../../core/document/schema.ts';
 import type { NetworkAnalysis } from '../../core/shape/analysis.ts';
+import { cardsAmong } from '../canvas/card-obstacles.ts';
 import { createFlowElements, type LinkFlowEdge } from '../canvas/flow-elements.ts';
 import { linkLine, linkWidth } from '../canvas/link-line.ts';
-import { cardsAmong } from '../canvas/link-obstacles.ts';
 import { type CanvasNode, createNoteElements } from '../canvas/note-elements.ts';
 import type { Obstacles } from '../canvas/obstacles.ts';
 import { type Box, unionOf } from '../groups/drawn.ts';

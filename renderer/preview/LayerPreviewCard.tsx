@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import type { LayerId } from '../../core/document/schema.ts';
 import type { Category } from '../../core/layers/layer.ts';
 import type { LayerPreview } from '../../core/preview/preview.ts';
-import { useCrowded } from '../canvas/link-obstacles.ts';
+import { useCrowded } from '../canvas/use-link-line.ts';
 import { enUnderstanding } from '../i18n/en-understanding.ts';
 import { useDocument, useDocumentStore } from '../state/document-context.tsx';
 import { describePicture } from './describe-picture.ts';

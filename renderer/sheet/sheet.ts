@@ -1,5 +1,6 @@
 /** Everything that is drawn of a document, where it stands, and what lies in an area or under a point. */
 import type { Position } from '../../core/document/schema.ts';
+import { cardsAmong } from '../canvas/card-obstacles.ts';
 import type { LinkFlowEdge } from '../canvas/flow-elements.ts';
 import { linkLine } from '../canvas/link-line.ts';
 import type { CanvasNode } from '../canvas/note-elements.ts';
@@ -79,7 +80,9 @@ export class Sheet {
   /** The line of a link as a path and a point in its middle. `places` are those of dragged nodes. */
   lineOf(edge: LinkFlowEdge, places?: Places): readonly [path: string, x: number, y: number] | undefined {
     const ends = this.#endsOf(edge, places);
-    return ends && linkLine(ends, edge.data?.bends);
+    // What is dragged passes over what is in its way.
+    const obstacles = places && places.size > 0 ? undefined : cardsAmong(this.nodes);
+    return ends && linkLine(ends, edge.data?.bends, obstacles);
   }
 
   #endsOf(edge: LinkFlowEdge, places?: Places) {
