@@ -21,6 +21,8 @@ export interface CallContext {
   readonly masks?: readonly (Tensor | undefined)[];
   /** Gives a weight that is not trained (a running mean) its value after this step. */
   update(weight: string, value: Tensor): void;
+  /** Adds a number to the loss of the step. Absent where there is no loss. */
+  addLoss?(loss: Tensor): void;
   /** Names the tensor that a softmax or sigmoid was taken of, so that losses can use the stable form. */
   setLogits(output: Tensor, logits: Tensor): void;
 }

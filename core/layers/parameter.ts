@@ -258,6 +258,27 @@ export function numbers(description: Description<NumbersParameter, never>): Numb
   return { ...description, kind: 'numbers', schema: z.array(z.number()).max(LARGEST) };
 }
 
+/** A list of one number, or of none where there need be none; alone, a number or null is as good, as Keras has it. */
+export function optionalNumber(
+  description: Omit<Description<NumbersParameter, 'expected'>, 'default'> & {
+    min: number;
+    max: number;
+    none: string;
+  },
+): NumbersParameter {
+  const { min, max, none, ...rest } = description;
+  const listed = (value: unknown) => (value === null ? [] : typeof value === 'number' ? [value] : value);
+  return {
+    ...rest,
+    kind: 'numbers',
+    default: [],
+    expected: `a number from ${min} to ${max}, or an empty list for "${none.toLowerCase()}"`,
+    schema: z.preprocess(listed, z.array(z.number().min(min).max(max)).max(1)) as unknown as z.ZodType<
+      readonly number[]
+    >,
+  };
+}
+
 /**
  * From where to where a random number is drawn: the lowest and the highest. One number alone stands for as far to either
  * side; where `none` says what an empty list means, there may be no bounds.

@@ -38,6 +38,7 @@ const ENDS = 'it only passes numbers in or out';
 
 /** Layers that PyTorch has nothing to say about, and why. */
 const WITHOUT: Readonly<Record<string, string>> = {
+  ActivityRegularization: 'what it adds to the loss is tested in core/model',
   AlphaDropout: RANDOM,
   CategoryEncoding: 'it has no gradient',
   Constant: 'its input is only there for the batch',

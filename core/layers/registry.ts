@@ -4,6 +4,7 @@ import { elu } from './activation/elu.ts';
 import { leakyRelu } from './activation/leaky-relu.ts';
 import { maxout } from './activation/maxout.ts';
 import { prelu } from './activation/prelu.ts';
+import { relu } from './activation/relu.ts';
 import { softmax } from './activation/softmax.ts';
 import { additiveAttention } from './attention/additive-attention.ts';
 import { attention } from './attention/attention.ts';
@@ -34,6 +35,7 @@ import { maximum } from './merge/maximum.ts';
 import { minimum } from './merge/minimum.ts';
 import { multiply } from './merge/multiply.ts';
 import { subtract } from './merge/subtract.ts';
+import { activityRegularization } from './normalization/activity-regularization.ts';
 import { alphaDropout } from './normalization/alpha-dropout.ts';
 import { batchNormalization } from './normalization/batch-normalization.ts';
 import { dropout } from './normalization/dropout.ts';
@@ -153,8 +155,10 @@ export const LAYERS: readonly LayerDefinition[] = [
   gaussianDropout,
   alphaDropout,
   gaussianNoise,
+  activityRegularization,
   activation,
   softmax,
+  relu,
   leakyRelu,
   elu,
   prelu,

@@ -42,6 +42,8 @@ export interface ForwardResult {
   readonly logits: Readonly<Record<LayerId, Tensor>>;
   /** Which steps of an output count, where a mask came with it: [batch, steps]. */
   readonly masks: Readonly<Record<LayerId, Tensor>>;
+  /** What layers add to the loss. */
+  readonly losses: readonly Tensor[];
   /** New values of weights that are not trained, by weight id. */
   readonly updates: Readonly<Record<string, Tensor>>;
 }

@@ -75,6 +75,7 @@ export function forward(
   const logits: Record<LayerId, Tensor> = {};
   const updates: Record<string, Tensor> = {};
   const masks: Record<LayerId, Tensor> = {};
+  const losses: Tensor[] = [];
   const masksOf = new Map<LayerId, Masks<Tensor>>();
   const math = tensorMasks(context.tf);
   const logitsOf = new Map<Tensor, Tensor>();
@@ -96,6 +97,9 @@ export function forward(
         ...context,
         frozen,
         masks: arrivingMasks,
+        addLoss: (loss) => {
+          losses.push(loss);
+        },
         update: (weight, value) => {
           updates[weightId(id, weight)] = value;
         },
@@ -118,7 +122,7 @@ export function forward(
     const behind = logitsOf.get(answer);
     if (behind) logits[id] = behind;
   }
-  return { outputs, logits, masks, updates };
+  return { outputs, logits, masks, losses, updates };
 }
 
 function existing<T>(value: T | undefined, message: string): T {

@@ -129,7 +129,7 @@ export function batchFigures(
   model: Model,
   inputs: Tensors,
   state: Tensors,
-  { outputs, logits, masks }: ForwardResult,
+  { outputs, logits, masks, losses }: ForwardResult,
 ): Record<string, Tensor> {
   const figures: Record<string, Tensor> = {};
   const parts: Tensor[] = [];
@@ -147,6 +147,7 @@ export function batchFigures(
     }
     parts.push(lossWeight === 1 ? loss : tf.mul(loss, lossWeight));
   }
+  parts.push(...losses);
   for (const { id, trainable, regularizer } of model.weights) {
     const penalty = trainable && regularizer && penaltyOf(tf, regularizer, tensorOf(state, id));
     if (penalty) parts.push(penalty);

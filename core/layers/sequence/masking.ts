@@ -10,7 +10,7 @@ export const masking = defineLayer({
   type: 'Masking',
   title: 'Masking',
   category: 'sequence',
-  icon: 'filter',
+  icon: 'skip-forward',
   summary: 'Marks the steps of a sequence that are only there to fill it up.',
   doc: `Sequences of different lengths are filled up with steps that mean nothing. Where all numbers of a step are the mask
 value, a mask says so to the layers behind: recurrent layers skip the step, attention does not look at it,

@@ -23,6 +23,13 @@ export const ACTIVATION_CASES: readonly TorchCase[] = [
     torch: 'y = F.elu(x0, 1.7)',
   },
   {
+    title: 'from a threshold to a ceiling, with a slope below',
+    layer: 'ReLU',
+    params: { maxValue: [1.3], negativeSlope: 0.1, threshold: 0.4 },
+    inputs: [[9]],
+    torch: 'y = torch.where(x0 >= 0.4, x0, 0.1 * (x0 - 0.4)).clamp(max=1.3)',
+  },
+  {
     title: 'over the steps of a sequence',
     layer: 'Softmax',
     params: { axis: 1 },

@@ -28,6 +28,20 @@ const RNN = cell('rnn_tanh', [0]);
 
 export const SEQUENCE_CASES: readonly TorchCase[] = [
   {
+    title: 'no step of zeros',
+    layer: 'Masking',
+    params: { maskValue: 0 },
+    inputs: [[5, 2]],
+    torch: 'y = x0 * (x0 != 0).any(-1, keepdim=True)',
+  },
+  {
+    title: 'steps of ones are masked',
+    layer: 'Masking',
+    params: { maskValue: 1 },
+    inputs: [{ shape: [6, 1], below: 2 }],
+    torch: 'y = x0 * (x0 != 1).any(-1, keepdim=True)',
+  },
+  {
     title: 'the last of five steps',
     layer: 'LSTM',
     params: { units: 3 },
