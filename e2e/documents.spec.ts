@@ -341,7 +341,7 @@ test('takes the drawing along as SVG, PNG, picture and link', async ({ app }) =>
   });
 });
 
-test('a window whose host is gone offers nothing to stop, and small canvases no overview', async ({
+test('a window whose host is gone offers nothing to stop, and canvases that are small or show all no overview', async ({
   app,
 }) => {
   const { page } = app;
@@ -349,6 +349,8 @@ test('a window whose host is gone offers nothing to stop, and small canvases no 
   await app.open();
   await designer.openTemplate('Handwritten digits');
   const overview = page.locator('.react-flow__minimap');
+  await expect(overview).toBeHidden();
+  for (const _ of [1, 2, 3]) await designer.canvas.press('+');
   await expect(overview).toBeVisible();
   await page.setViewportSize({ width: 1024, height: 700 });
   await page.getByRole('button', { name: 'Analyze', exact: true }).click();

@@ -30,6 +30,7 @@ import { useCanvasMenu } from './use-canvas-menu.ts';
 import { useCanvasView } from './use-canvas-view.ts';
 import { useConnecting } from './use-connecting.ts';
 import { useLayerDrop } from './use-layer-drop.ts';
+import { WholeInView } from './WholeInView.tsx';
 
 export function Canvas() {
   const [drawn] = useState(createSheetHandle);
@@ -121,6 +122,7 @@ function CanvasSheet() {
       <DetailContext value={detail}>
         <Drawing {...linking} />
       </DetailContext>
+      <WholeInView canvas={sheet} />
       <EmptyCanvas />
       <CanvasToolbar canvas={handle} />
       {quickAdd && (
