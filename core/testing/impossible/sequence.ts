@@ -1,10 +1,10 @@
 import { float32 } from '../../shape/tensor-type.ts';
-import { describeImpossible } from '../../testing/impossible.ts';
+import type { Impossible } from './impossible.ts';
 
 const FLAT =
   '{layer} needs sequences (steps, features), but {source} gives 20. Add a Reshape to 20 × 1 before it.';
 
-describeImpossible([
+export const SEQUENCE_IMPOSSIBLE: readonly Impossible[] = [
   ...['SimpleRNN', 'LSTM', 'GRU', 'Bidirectional', 'PositionEmbedding', 'SinePositionEncoding'].map(
     (type) => ({
       type,
@@ -95,4 +95,28 @@ describeImpossible([
       '{layer} needs a flat row of numbers for each sample, but {source} gives one with several dimensions. Add a Flatten before it, or take a TimeDistributed instead for an answer at every step.',
     remedies: ['Insert Flatten'],
   },
-]);
+  {
+    type: 'Embedding',
+    params: { maskZero: true },
+    inputs: [float32(null, 3, 2)],
+    message:
+      '{layer} masks the steps of a sequence, but {source} gives 3 × 2 for each sample, which is no row of steps. Link it to a sequence of numbers, or switch "Mask zeros" off.',
+    remedies: ['Switch "Mask zeros" off'],
+  },
+  {
+    type: 'Bidirectional',
+    params: { units: 4, initialState: true },
+    inputs: [float32(null, 5, 3), float32(null, 6), float32(null, 6), float32(null, 6), float32(null, 6)],
+    message:
+      '{layer} remembers 4 numbers, but {source} gives 6 to start from. Set the units to 6, or start from a row of 4 numbers.',
+    remedies: ['Set units to 6'],
+  },
+  {
+    type: 'ConvLSTM2D',
+    params: { filters: 2, padding: 'same', initialState: true },
+    inputs: [float32(null, 2, 4, 4, 1), float32(null, 4, 4, 2), float32(null, 4, 4, 3)],
+    message:
+      '{layer} remembers images of 4 × 4 × 2, but {source} gives 4 × 4 × 3 to start from. Start from an image of 4 × 4 × 2, such as the state of a ConvLSTM2D with the same settings.',
+    remedies: [],
+  },
+];

@@ -1,7 +1,7 @@
 import { float32 } from '../../shape/tensor-type.ts';
-import { describeImpossible } from '../../testing/impossible.ts';
+import type { Impossible } from './impossible.ts';
 
-describeImpossible([
+export const ATTENTION_IMPOSSIBLE: readonly Impossible[] = [
   {
     type: 'MultiHeadAttention',
     inputs: [float32(null, 20)],
@@ -93,4 +93,4 @@ describeImpossible([
       '{layer} needs sequences (steps, features), but {source} gives 20. Add a Reshape to 20 × 1 before it.',
     remedies: ['Insert Reshape to 20 × 1'],
   },
-]);
+];

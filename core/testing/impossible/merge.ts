@@ -1,7 +1,7 @@
 import { float32 } from '../../shape/tensor-type.ts';
-import { describeImpossible } from '../../testing/impossible.ts';
+import type { Impossible } from './impossible.ts';
 
-describeImpossible([
+export const MERGE_IMPOSSIBLE: readonly Impossible[] = [
   {
     type: 'Dot',
     inputs: [float32(null, 4, 3), float32(null, 3, 5)],
@@ -69,4 +69,4 @@ describeImpossible([
       '{layer} computes value by value, so all its inputs must have the same shape, but the first is 4 and {source} gives 5. Change one of the two so that both agree, or remove the link.',
     remedies: ['Insert Dense with 4 units', 'Remove the link that does not fit'],
   },
-]);
+];

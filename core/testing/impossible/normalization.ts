@@ -1,7 +1,7 @@
 import { float32 } from '../../shape/tensor-type.ts';
-import { describeImpossible } from '../../testing/impossible.ts';
+import type { Impossible } from './impossible.ts';
 
-describeImpossible([
+export const NORMALIZATION_IMPOSSIBLE: readonly Impossible[] = [
   {
     type: 'GroupNormalization',
     inputs: [float32(null, 8, 8, 24)],
@@ -75,4 +75,11 @@ describeImpossible([
       '{layer} gives the length 1 along axis 2, which {source} does not have: it gives 20. Choose axis 1, or -1 for the last.',
     remedies: ['Use the last dimension'],
   },
-]);
+  {
+    type: 'LayerNormalization',
+    inputs: [float32(null)],
+    message:
+      '{layer} normalizes several numbers against each other, but {source} gives a single one for each sample. Link it to a layer that gives a row of numbers.',
+    remedies: [],
+  },
+];

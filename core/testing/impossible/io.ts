@@ -1,7 +1,7 @@
 import { float32 } from '../../shape/tensor-type.ts';
-import { describeImpossible } from '../../testing/impossible.ts';
+import type { Impossible } from './impossible.ts';
 
-describeImpossible([
+export const IO_IMPOSSIBLE: readonly Impossible[] = [
   {
     type: 'Constant',
     params: { values: [1, 2, 3], shape: [2, 2] },
@@ -24,4 +24,12 @@ describeImpossible([
       '{layer} compares classes and needs one number for each class, but {source} gives a single number. Choose binary crossentropy for yes or no, or mean squared error for an amount.',
     remedies: ['Use binary crossentropy', 'Use mean squared error'],
   },
-]);
+  {
+    type: 'Output',
+    params: { loss: 'cosineSimilarity' },
+    inputs: [float32(null, 1)],
+    message:
+      '{layer} compares with cosine similarity, which needs two or more numbers, but {source} gives a single number. Choose mean squared error for an amount.',
+    remedies: ['Use mean squared error'],
+  },
+];

@@ -1,8 +1,8 @@
 /** What poolings say about inputs that cannot work. */
 import { float32 } from '../../shape/tensor-type.ts';
-import { describeImpossible } from '../../testing/impossible.ts';
+import type { Impossible } from './impossible.ts';
 
-describeImpossible([
+export const POOLING_IMPOSSIBLE: readonly Impossible[] = [
   {
     type: 'MaxPooling1D',
     inputs: [float32(null, 12)],
@@ -76,4 +76,11 @@ describeImpossible([
       '{layer} is to make 10 × 8 of the 4 × 4 image that {source} gives, but pooling an image of that size gives 5 × 4. Set the output size to what came into the pooling, or let the layer decide.',
     remedies: ['Let the layer decide'],
   },
-]);
+  {
+    type: 'MaxUnpooling2D',
+    inputs: [float32(null, 20), float32(null, 2, 3, 2)],
+    message:
+      '{layer} needs images (height, width, channels), but {source} gives a flat row of 20 numbers. Link it to a layer that gives images, or add a Reshape before it.',
+    remedies: [],
+  },
+];

@@ -1,8 +1,8 @@
 /** What convolutions say about inputs and parameters that cannot work. */
 import { float32 } from '../../shape/tensor-type.ts';
-import { describeImpossible } from '../../testing/impossible.ts';
+import type { Impossible } from './impossible.ts';
 
-describeImpossible([
+export const CONVOLUTION_IMPOSSIBLE: readonly Impossible[] = [
   {
     type: 'Conv1D',
     params: { kernelSize: 4, dilationRate: 2 },
@@ -104,4 +104,12 @@ describeImpossible([
       '{layer} cannot both skip places (strides 2 × 2 × 2) and spread its kernel (dilation 1 × 1 × 2). Set one of them to 1 × 1 × 1.',
     remedies: ['Set strides to 1 × 1 × 1', 'Set dilation to 1 × 1 × 1'],
   },
-]);
+  {
+    type: 'Conv3DTranspose',
+    params: { outputPadding: [0, 2, 2], strides: [1, 2, 2] },
+    inputs: [float32(null, 3, 3, 3, 1)],
+    message:
+      'The output padding of {layer} (0 × 2 × 2) must be smaller than its strides (1 × 2 × 2): a whole step more would be one more pattern. Make it smaller, or let the layer decide.',
+    remedies: ['Set output padding to 0 × 1 × 1', 'Let the layer decide'],
+  },
+];

@@ -3,11 +3,11 @@
  * of which must cure what it is offered for.
  */
 import { describe, expect, it } from 'vitest';
-import type { Problem, Remedy } from '../issues/issue.ts';
-import type { LayerDefinition, NonEmpty } from '../layers/layer.ts';
-import { parseParams } from '../layers/parse-params.ts';
-import { findLayer } from '../layers/registry.ts';
-import type { Shape, TensorType } from '../shape/tensor-type.ts';
+import type { Problem, Remedy } from '../../issues/issue.ts';
+import type { LayerDefinition, NonEmpty } from '../../layers/layer.ts';
+import { parseParams } from '../../layers/parse-params.ts';
+import { findLayer } from '../../layers/registry.ts';
+import type { Shape, TensorType } from '../../shape/tensor-type.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -22,7 +22,7 @@ export interface Impossible {
 
 export function describeImpossible(rows: readonly Impossible[]): void {
   describe.each(rows)('$type: $message', ({ type, params = {}, inputs, message, remedies }) => {
-    const definition = layer(type);
+    const definition = layerOf(type);
 
     it('says so', () => {
       const [problem] = problemsOf(definition, params, inputs);
@@ -42,13 +42,13 @@ export function describeImpossible(rows: readonly Impossible[]): void {
   });
 }
 
-function layer(type: string): LayerDefinition {
+export function layerOf(type: string): LayerDefinition {
   const definition = findLayer(type);
   if (!definition) throw new Error(`There is no layer ${type}.`);
   return definition;
 }
 
-function problemsOf(
+export function problemsOf(
   definition: LayerDefinition,
   raw: Params,
   inputs: NonEmpty<TensorType>,
@@ -64,7 +64,7 @@ function remedied(remedy: Remedy, params: Params, inputs: NonEmpty<TensorType>) 
     case 'set-params':
       return { params: { ...params, ...remedy.params }, inputs };
     case 'insert-before': {
-      const inserted = layer(remedy.layer.type);
+      const inserted = layerOf(remedy.layer.type);
       const parsed = parseParams(inserted, remedy.layer.params);
       const given = inputs[remedy.input];
       if (!parsed.ok || !given) throw new Error(`${remedy.label} cannot be inserted.`);

@@ -1,9 +1,9 @@
 import { float32 } from '../../shape/tensor-type.ts';
-import { describeImpossible } from '../../testing/impossible.ts';
+import type { Impossible } from './impossible.ts';
 
 const MEASURE = 'Measure both on the training samples';
 
-describeImpossible([
+export const PREPROCESSING_IMPOSSIBLE: readonly Impossible[] = [
   {
     type: 'Normalization',
     params: { axis: 1 },
@@ -67,4 +67,4 @@ describeImpossible([
       remedies: ['Insert Reshape to 28 × 28 × 1'],
     }),
   ),
-]);
+];

@@ -1,7 +1,7 @@
 import { float32 } from '../../shape/tensor-type.ts';
-import { describeImpossible } from '../../testing/impossible.ts';
+import type { Impossible } from './impossible.ts';
 
-describeImpossible([
+export const ACTIVATION_IMPOSSIBLE: readonly Impossible[] = [
   {
     type: 'PReLU',
     params: { sharedAxes: [1, 3] },
@@ -42,4 +42,4 @@ describeImpossible([
       '{layer} weighs numbers along axis 0, which {source} does not have: it gives 8. Choose axis 1, or -1 for the last.',
     remedies: ['Use the last dimension'],
   },
-]);
+];
