@@ -123,7 +123,15 @@ function Figures({ data: { analysis }, detail }: { data: LayerNodeData; detail: 
     <div className={styles.foot}>
       <span className={styles.shape} data-known={output !== undefined || undefined}>
         {!output && (detail === 'full' ? en.canvas.noShape : '?')}
-        {output && (detail === 'full' ? <LetteredShape shape={output.shape} /> : formatShape(output.shape))}
+        {output &&
+          (detail === 'full' ? (
+            <LetteredShape
+              shape={output.shape}
+              beside={parameters > 0 ? formatShort(parameters).length : 0}
+            />
+          ) : (
+            formatShape(output.shape)
+          ))}
       </span>
       {parameters > 0 && (
         <span className={styles.parameters} title={en.canvas.parameters(parameters.toLocaleString('en'))}>

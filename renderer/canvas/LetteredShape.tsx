@@ -3,15 +3,24 @@ import { dimensionLetters } from '../../core/shape/dimension-letters.ts';
 import { formatShape, type Shape } from '../../core/shape/tensor-type.ts';
 import styles from './LetteredShape.module.css';
 
-/** Longer ones take the whole room of a card for their figures. */
-const LONGEST = 16;
+/** What a line of a card holds, in figures. */
+const ROOM = 21;
+const LETTER = 0.9;
+const GAP = 1.5;
 const TIMES = ' × ';
 
-export function LetteredShape({ shape }: { shape: Shape }) {
+interface LetteredShapeProps {
+  readonly shape: Shape;
+  /** How many figures stand beside it: it leaves out the letters before they would cut it. */
+  readonly beside: number;
+}
+
+export function LetteredShape({ shape, beside }: LetteredShapeProps) {
   const text = formatShape(shape);
   const dimensions = text.split(TIMES);
   const letters = dimensionLetters(shape.length - 1);
-  if (text.length > LONGEST || letters.length !== dimensions.length) return text;
+  const taken = text.length + dimensions.length * LETTER + (beside > 0 ? beside + GAP : 0);
+  if (taken > ROOM || letters.length !== dimensions.length) return text;
   return dimensions.map((dimension, axis) => (
     <span key={letters[axis]}>
       {axis > 0 && TIMES}

@@ -13,7 +13,9 @@ const CLEARANCE = 14;
 /** A line that comes this near to a card seems to touch it. */
 const TOUCH = 3;
 /** A line that leads back keeps this far from cards where there is room. */
-const NEAR = 8;
+const NEAR = 16;
+/** Gaps between rows are wider than this; those between branches of one row are not. */
+const WIDE = 64;
 /** How far above and below its ends a link looks for room. */
 const REACH = 480;
 /** Links over long ways run further out, so that what lies within their reach does not run on them. */
@@ -40,10 +42,19 @@ export function routeLink(
     const y = laneIn(gap, source, target);
     if (y === undefined || !wayIsFree(source, target, y, obstacles)) continue;
     // Of ways of the same length the one that turns first: links from one port run together.
-    const cost = Math.abs(y - source.y) * 1.01 + Math.abs(y - target.y);
+    const cost =
+      Math.abs(y - source.y) * 1.01 +
+      Math.abs(y - target.y) +
+      (forward ? 0 : strayOf(gap, y, source, target));
     if (!best || cost < best.cost) best = { y, cost };
   }
   return best && cornersOf(source, target, best.y);
+}
+
+/** What is against a level on which a link leads back, as a way that were as much longer. */
+function strayOf({ top, bottom }: Gap, y: number, source: Position, target: Position): number {
+  const between = y > Math.min(source.y, target.y) && y < Math.max(source.y, target.y);
+  return 4 * Math.max(0, WIDE - (bottom - top)) + (between ? 0 : REACH);
 }
 
 function cornersOf(source: Position, target: Position, y: number): readonly Position[] {

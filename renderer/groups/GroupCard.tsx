@@ -68,7 +68,10 @@ export const GroupCard = memo(function GroupCard({ id, data, selected }: NodePro
                 {!summary.output && (detail === 'full' || summary.exits > 1 ? t.outputs(summary.exits) : '?')}
                 {summary.output &&
                   (detail === 'full' ? (
-                    <LetteredShape shape={summary.output.shape} />
+                    <LetteredShape
+                      shape={summary.output.shape}
+                      beside={formatShort(summary.parameters).length}
+                    />
                   ) : (
                     formatShape(summary.output.shape)
                   ))}
