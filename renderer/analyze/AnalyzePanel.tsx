@@ -1,7 +1,7 @@
 /** What every layer computes, holds, costs and sees, as a table; a click goes to the layer. */
 import { Button } from '@mantine/core';
 import { ArrowDown, ArrowUp, Check, CircleAlert, Copy } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { type LayerFigures, layerFigures } from '../../core/analyze/layer-figures.ts';
 import type { LayerId } from '../../core/document/schema.ts';
 import { PanelHead } from '../app/PanelHead.tsx';
@@ -10,7 +10,8 @@ import { en } from '../i18n/en.ts';
 import { formatBytes, formatCount, formatShort } from '../i18n/format.ts';
 import { useDocument, useDocumentStore } from '../state/document-context.tsx';
 import styles from './AnalyzePanel.module.css';
-import { COLUMNS, type Column, toCsv } from './columns.ts';
+import { COLUMNS, type Column, columnWidths, toCsv } from './columns.ts';
+import { isLong, ROW_HEIGHT, useRowWindow } from './use-row-window.ts';
 
 interface Sorting {
   readonly column: Column;
@@ -24,7 +25,9 @@ export function AnalyzePanel() {
   const [sorting, setSorting] = useState<Sorting>();
   const rows = useMemo(() => layerFigures(document, analysis), [document, analysis]);
   const sorted = useMemo(() => sortRows(rows, sorting), [rows, sorting]);
-  const most = Math.max(1, ...rows.map(({ parameters }) => parameters));
+  const most = rows.reduce((largest, { parameters }) => Math.max(largest, parameters), 1);
+  const scroll = useRef<HTMLDivElement>(null);
+  const { first, end } = useRowWindow(scroll, rows.length);
   return (
     <>
       <PanelHead
@@ -46,10 +49,11 @@ export function AnalyzePanel() {
       {rows.length === 0 ? (
         <p className={styles.none}>{en.analyze.empty}</p>
       ) : (
-        <div className={styles.scroll}>
-          <table className={styles.table}>
+        <div ref={scroll} className={styles.scroll}>
+          <table className={styles.table} aria-rowcount={rows.length + 2}>
+            {isLong(rows.length) && <Widths rows={rows} />}
             <thead>
-              <tr>
+              <tr aria-rowindex={1}>
                 <th scope="col" data-words>
                   {en.analyze.layer}
                 </th>
@@ -67,11 +71,19 @@ export function AnalyzePanel() {
               </tr>
             </thead>
             <tbody>
-              {sorted.map((row) => (
-                <Row key={row.id} row={row} most={most} selected={selected.has(row.id)} />
+              <Space rows={first} />
+              {sorted.slice(first, end).map((row, index) => (
+                <Row
+                  key={row.id}
+                  row={row}
+                  place={first + index + 2}
+                  most={most}
+                  selected={selected.has(row.id)}
+                />
               ))}
+              <Space rows={sorted.length - end} />
             </tbody>
-            <Totals />
+            <Totals place={rows.length + 2} />
           </table>
         </div>
       )}
@@ -114,7 +126,35 @@ function HeadCell({
   );
 }
 
-function Row({ row, most, selected }: { row: LayerFigures; most: number; selected: boolean }) {
+/** Columns that stay as wide as they are, whichever rows are in the page. */
+function Widths({ rows }: { rows: readonly LayerFigures[] }) {
+  const [name, ...others] = useMemo(() => columnWidths(rows), [rows]);
+  return (
+    <colgroup>
+      <col style={{ width: `calc(${name}ch + 24px)` }} />
+      <col />
+      {others.map((figures, index) => (
+        <col key={COLUMNS[index]?.id} style={{ width: `calc(${figures}ch + 24px)` }} />
+      ))}
+    </colgroup>
+  );
+}
+
+/** Stands for rows that are not in the page. */
+function Space({ rows }: { rows: number }) {
+  return rows > 0 ? <tr aria-hidden style={{ height: rows * ROW_HEIGHT }} /> : null;
+}
+
+interface RowProps {
+  readonly row: LayerFigures;
+  /** Among all rows, the head being the first. */
+  readonly place: number;
+  /** Parameters of the largest layer. */
+  readonly most: number;
+  readonly selected: boolean;
+}
+
+function Row({ row, place, most, selected }: RowProps) {
   const store = useDocumentStore();
   const ui = useUiStore();
   const goTo = (id: LayerId) => {
@@ -122,7 +162,7 @@ function Row({ row, most, selected }: { row: LayerFigures; most: number; selecte
     ui.getState().revealLayer(id);
   };
   return (
-    <tr data-selected={selected || undefined}>
+    <tr data-selected={selected || undefined} aria-rowindex={place}>
       <th scope="row" data-words>
         <button type="button" className={styles.name} onClick={() => goTo(row.id)}>
           {row.name}
@@ -157,13 +197,13 @@ function Row({ row, most, selected }: { row: LayerFigures; most: number; selecte
 }
 
 /** Over all layers whose figures are known, even while some are in error. */
-function Totals() {
+function Totals({ place }: { place: number }) {
   const { parameters, trainableParameters, multiplyAdds, activationBytes } = useDocument(
     (state) => state.analysis,
   );
   return (
     <tfoot>
-      <tr>
+      <tr aria-rowindex={place}>
         <th scope="row" colSpan={4} data-words>
           {en.inspector.total}
         </th>

@@ -84,6 +84,18 @@ function weightText({ weights }: LayerFigures): string {
   return weights.map(({ name, shape }) => `${name} ${shape.join('×')}`).join(', ');
 }
 
+const WIDEST = 44;
+
+/** Figures that the longest cell of each column holds: the name, then the columns. */
+export function columnWidths(rows: readonly LayerFigures[]): readonly number[] {
+  const longest = (label: string, text: (row: LayerFigures) => string) =>
+    Math.min(
+      WIDEST,
+      rows.reduce((most, row) => Math.max(most, text(row).length), label.length + 2),
+    );
+  return [longest(t.layer, ({ name }) => name), ...COLUMNS.map(({ label, text }) => longest(label, text))];
+}
+
 /** The table for a spreadsheet. */
 export function toCsv(rows: readonly LayerFigures[]): string {
   const quoted = (cell: string) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
