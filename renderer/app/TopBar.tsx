@@ -101,10 +101,11 @@ function ThemeMenu() {
   );
 }
 
-const MENU_GROUPS: readonly ActionGroup[] = ['file', 'share', 'edit', 'arrange', 'view', 'help'];
+/** What is looked for in the menu stands in it; what mostly is done by keys and at hand stands one step further. */
+const OPEN_GROUPS: readonly ActionGroup[] = ['file', 'share'];
+const FOLDED_GROUPS: readonly ActionGroup[] = ['edit', 'arrange', 'view'];
 
 function MainMenu() {
-  const session = useSession();
   const [opened, setOpened] = useState(false);
   return (
     <Menu position="bottom-end" width={300} opened={opened} onChange={setOpened}>
@@ -114,25 +115,44 @@ function MainMenu() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown className={styles.menu}>
-        {opened &&
-          MENU_GROUPS.map((group, index) => (
-            <Fragment key={group}>
-              {index > 0 && <Menu.Divider />}
-              {listActions(session)
-                .filter((action) => action.group === group)
-                .map(({ id, label, keys, enabled, run }) => (
-                  <Menu.Item
-                    key={id}
-                    disabled={!enabled}
-                    onClick={run}
-                    rightSection={keys?.[0] && <Keys shortcut={keys[0]} />}
-                  >
-                    {label}
-                  </Menu.Item>
-                ))}
-            </Fragment>
-          ))}
+        {opened && (
+          <>
+            {OPEN_GROUPS.map((group) => (
+              <Fragment key={group}>
+                <MenuActions group={group} />
+                <Menu.Divider />
+              </Fragment>
+            ))}
+            {FOLDED_GROUPS.map((group) => (
+              <Menu.Sub key={group} position="left-start" openDelay={60} closeDelay={120}>
+                <Menu.Sub.Target>
+                  <Menu.Sub.Item>{en.actions.groups[group]}</Menu.Sub.Item>
+                </Menu.Sub.Target>
+                <Menu.Sub.Dropdown className={styles.menu}>
+                  <MenuActions group={group} />
+                </Menu.Sub.Dropdown>
+              </Menu.Sub>
+            ))}
+            <Menu.Divider />
+            <MenuActions group="help" />
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+function MenuActions({ group }: { group: ActionGroup }) {
+  return listActions(useSession())
+    .filter((action) => action.group === group)
+    .map(({ id, label, keys, enabled, run }) => (
+      <Menu.Item
+        key={id}
+        disabled={!enabled}
+        onClick={run}
+        rightSection={keys?.[0] && <Keys shortcut={keys[0]} />}
+      >
+        {label}
+      </Menu.Item>
+    ));
 }
