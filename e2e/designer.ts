@@ -1,5 +1,6 @@
 /** What a person does in the designer, in their words: drag, link, set, fix, draw. */
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { NetworkDocument } from '../core/document/schema.ts';
 
 export class Designer {
   constructor(readonly page: Page) {}
@@ -11,6 +12,21 @@ export class Designer {
 
   async openTemplate(title: string): Promise<void> {
     await this.page.getByRole('button', { name: `Open ${title}` }).click();
+    await expect(this.canvas).toBeVisible();
+  }
+
+  /** Drops a network file onto the window: it opens in a tab of its own. */
+  async drop(network: NetworkDocument): Promise<void> {
+    const data = await this.page.evaluateHandle(
+      ([name, text]) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([text], `${name}.layerloom.json`));
+        return transfer;
+      },
+      [network.name, JSON.stringify(network)] as const,
+    );
+    await this.page.locator('main').dispatchEvent('drop', { dataTransfer: data });
+    await expect(this.page.getByLabel('Name of the network')).toHaveValue(network.name);
     await expect(this.canvas).toBeVisible();
   }
 

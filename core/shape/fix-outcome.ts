@@ -1,9 +1,10 @@
 /** What a fix would do, found out on a copy: what it adds, removes and changes, and what the network would give. */
 import type { DatasetDescription } from '../data/dataset.ts';
+import { adoptCommands } from '../document/adopt.ts';
 import { CommandError } from '../document/command-error.ts';
 import { applyAll } from '../document/commands.ts';
 import { withinLocks } from '../document/locks.ts';
-import type { Layer, LayerId, Link, NetworkDocument } from '../document/schema.ts';
+import type { GroupId, Layer, LayerId, Link, NetworkDocument } from '../document/schema.ts';
 import type { Fix } from '../issues/issue.ts';
 import type { NetworkAnalysis } from './analysis.ts';
 import { analyzeNetwork } from './analyze-network.ts';
@@ -30,9 +31,14 @@ export interface FixOutcome {
 export function fixOutcome(
   before: NetworkDocument,
   fix: Fix,
-  known: { readonly analysis: NetworkAnalysis; readonly dataset: DatasetDescription | undefined },
+  known: {
+    readonly analysis: NetworkAnalysis;
+    readonly dataset: DatasetDescription | undefined;
+    /** The group that is shown by itself: what is added may become part of it. */
+    readonly inside?: GroupId | undefined;
+  },
 ): FixOutcome | undefined {
-  const document = applied(before, fix);
+  const document = applied(before, fix, known.inside);
   if (!document) return undefined;
   const analysis = analyzeNetwork(document, { dataset: known.dataset, previous: known.analysis });
   const [had, has] = [byId(before.layers), byId(document.layers)];
@@ -63,10 +69,16 @@ export function fixOutcome(
   };
 }
 
-function applied(before: NetworkDocument, { commands }: Fix): NetworkDocument | undefined {
+function applied(
+  before: NetworkDocument,
+  { commands }: Fix,
+  inside: GroupId | undefined,
+): NetworkDocument | undefined {
   try {
     const { commands: permitted, refused } = withinLocks(before, commands);
-    return refused.length > 0 ? undefined : applyAll(before, permitted);
+    if (refused.length > 0) return undefined;
+    const after = applyAll(before, permitted);
+    return applyAll(after, adoptCommands(before, after, inside));
   } catch (error) {
     if (error instanceof CommandError) return undefined;
     throw error;

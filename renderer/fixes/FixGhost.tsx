@@ -3,17 +3,17 @@ import { ViewportPortal } from '@xyflow/react';
 import { ArrowRight, CircleCheck, Minus, Plus, SlidersHorizontal } from 'lucide-react';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { Layer, LayerId, Link, NetworkDocument, Position } from '../../core/document/schema.ts';
+import type { Layer, LayerId } from '../../core/document/schema.ts';
 import { findLayer } from '../../core/layers/registry.ts';
 import { type FixOutcome, fixOutcome } from '../../core/shape/fix-outcome.ts';
 import { formatShape } from '../../core/shape/tensor-type.ts';
+import type { Box } from '../groups/drawn.ts';
 import { enUnderstanding } from '../i18n/en-understanding.ts';
 import { useDocument, useDocumentStore } from '../state/document-context.tsx';
-import { portsOf } from '../state/document-edits.ts';
-import { LAYER_WIDTH, layerHeight, portOffset } from '../state/layer-geometry.ts';
 import { LayerIcon } from '../theme/LayerIcon.tsx';
 import styles from './FixGhost.module.css';
 import { fixPreviewOf } from './fix-preview-store.ts';
+import { pathOf, shownAs } from './ghost-places.ts';
 
 const t = enUnderstanding.fix;
 
@@ -24,9 +24,9 @@ function useOutcome(): FixOutcome | null | undefined {
   const document = useDocument((state) => state.history.document);
   return useMemo(() => {
     if (!fix) return undefined;
-    const { analysis, dataset } = documents.getState();
+    const { analysis, dataset, inside } = documents.getState();
     const description = dataset.status === 'ready' ? dataset.description : undefined;
-    return fixOutcome(document, fix, { analysis, dataset: description }) ?? null;
+    return fixOutcome(document, fix, { analysis, dataset: description, inside }) ?? null;
   }, [fix, document, documents]);
 }
 
@@ -34,27 +34,35 @@ function useOutcome(): FixOutcome | null | undefined {
 export function FixGhost() {
   const outcome = useOutcome();
   const before = useDocument((state) => state.history.document);
+  const inside = useDocument((state) => state.inside);
   if (!outcome) return null;
-  const { added, changed, removed, addedLinks, removedLinks, document } = outcome;
+  const { document, addedLinks, removedLinks } = outcome;
+  const added = shownAs(document, inside, outcome.added);
+  const changed = shownAs(document, inside, outcome.changed);
+  const removed = shownAs(before, inside, outcome.removed);
   return (
     <ViewportPortal>
       <div className={styles.ghost} data-fix-ghost aria-hidden="true">
         <svg className={styles.links} aria-hidden="true">
           {removedLinks.map((link) => (
-            <path key={`- ${link.id}`} d={pathOf(before, link)} data-kind="removed" />
+            <path key={`- ${link.id}`} d={pathOf(before, inside, link)} data-kind="removed" />
           ))}
           {addedLinks.map((link) => (
-            <path key={`+ ${link.id}`} d={pathOf(document, link)} data-kind="added" />
+            <path key={`+ ${link.id}`} d={pathOf(document, inside, link)} data-kind="added" />
           ))}
         </svg>
-        {added.map((layer) => (
-          <Card key={layer.id} layer={layer} shape={shapeOf(outcome, layer.id)} />
+        {added.alone.map(([layer, { box }]) => (
+          <Card key={layer.id} layer={layer} box={box} shape={shapeOf(outcome, layer.id)} />
         ))}
-        {changed.map((layer) => (
-          <Frame key={layer.id} layer={layer} kind="changed" shape={shapeOf(outcome, layer.id)} />
+        {changed.alone.map(([layer, { box }]) => (
+          <Frame key={layer.id} box={box} kind="changed" shape={shapeOf(outcome, layer.id)} />
         ))}
-        {removed.map((layer) => (
-          <Frame key={layer.id} layer={layer} kind="removed" />
+        {removed.alone.map(([layer, { box }]) => (
+          <Frame key={layer.id} box={box} kind="removed" />
+        ))}
+        {[...added.hidden, ...changed.hidden, ...removed.hidden].map(([id, [{ box }, layers]], place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a card may be framed for each of the three
+          <Frame key={`${id} ${place}`} box={box} kind="changed" names={layers.map(({ name }) => name)} />
         ))}
       </div>
     </ViewportPortal>
@@ -89,14 +97,10 @@ function shapeOf({ shapes }: FixOutcome, id: LayerId): string | undefined {
   return shape && formatShape(shape);
 }
 
-function Card({ layer, shape }: { layer: Layer; shape: string | undefined }) {
+function Card({ layer, box, shape }: { layer: Layer; box: Box; shape: string | undefined }) {
   const definition = findLayer(layer.type);
   return (
-    <div
-      className={styles.card}
-      style={{ ...boxOf(layer), ...cornerOf(layer) }}
-      data-category={definition?.category}
-    >
+    <div className={styles.card} style={placeOf(box)} data-category={definition?.category}>
       <span className={styles.badge}>
         <Plus size={11} aria-hidden /> {t.new}
       </span>
@@ -108,42 +112,24 @@ function Card({ layer, shape }: { layer: Layer; shape: string | undefined }) {
   );
 }
 
-function Frame({
-  layer,
-  kind,
-  shape,
-}: {
-  layer: Layer;
-  kind: 'changed' | 'removed';
-  shape?: string | undefined;
-}) {
+interface FrameProps {
+  readonly box: Box;
+  readonly kind: 'changed' | 'removed';
+  readonly shape?: string | undefined;
+  /** What is meant of what a card hides. */
+  readonly names?: readonly string[];
+}
+
+function Frame({ box, kind, shape, names = [] }: FrameProps) {
   const Icon = kind === 'changed' ? SlidersHorizontal : Minus;
   return (
-    <div className={styles.frame} style={{ ...boxOf(layer), ...cornerOf(layer) }} data-kind={kind}>
+    <div className={styles.frame} style={placeOf(box)} data-kind={kind}>
       <span className={styles.badge}>
-        <Icon size={11} aria-hidden /> {t[kind]}
+        <Icon size={11} aria-hidden /> {names.length > 0 ? t.inside(names) : t[kind]}
         {shape && <span className={styles.shape}>{shape}</span>}
       </span>
     </div>
   );
 }
 
-const boxOf = (layer: Layer) => ({ width: LAYER_WIDTH, height: layerHeight(portsOf(layer)) });
-const cornerOf = ({ position }: Layer) => ({ transform: `translate(${position.x}px, ${position.y}px)` });
-
-function pathOf({ layers }: NetworkDocument, { from, to }: Link): string {
-  const source = layers.find(({ id }) => id === from.layer);
-  const target = layers.find(({ id }) => id === to.layer);
-  if (!source || !target) return '';
-  const start = portAt(source, 'outputs', from.port);
-  const end = portAt(target, 'inputs', to.port);
-  const bow = Math.max(24, Math.abs(end.x - start.x) * 0.4);
-  return `M ${start.x} ${start.y} C ${start.x + bow} ${start.y}, ${end.x - bow} ${end.y}, ${end.x} ${end.y}`;
-}
-
-function portAt(layer: Layer, side: 'inputs' | 'outputs', port: string): Position {
-  const ports = portsOf(layer);
-  const place = ports[side].findIndex(({ id }) => id === port);
-  const y = portOffset(layerHeight(ports), Math.max(0, place), Math.max(1, ports[side].length));
-  return { x: layer.position.x + (side === 'outputs' ? LAYER_WIDTH : 0), y: layer.position.y + y };
-}
+const placeOf = ({ x, y, width, height }: Box) => ({ width, height, transform: `translate(${x}px, ${y}px)` });

@@ -65,6 +65,7 @@ export const enUnderstanding = {
     new: 'new',
     changed: 'changed',
     removed: 'removed',
+    inside: (names: readonly string[]) => `changes ${names.join(', ')}`,
     answer: (shape: string) => `The network would answer ${shape}.`,
     solved: 'No problems would be left.',
     left: (errors: number, warnings: number) => {
