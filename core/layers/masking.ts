@@ -4,7 +4,6 @@
  * known of either.
  */
 import type { Shape, TensorType } from '../shape/tensor-type.ts';
-import type { NonEmpty } from './layer.ts';
 
 /** What masks are made with. */
 export interface MaskMath<T> {
@@ -25,7 +24,7 @@ export interface Masking<P> {
   readonly carry: <T extends { readonly shape: Shape }>(
     math: MaskMath<T>,
     params: P,
-    inputs: NonEmpty<T>,
+    inputs: readonly [T, ...T[]],
     masks: readonly (T | undefined)[],
   ) => readonly (T | undefined)[];
 }

@@ -4,10 +4,10 @@ import { addBend, straighten } from '../canvas/bend-edits.ts';
 import { enEditing } from '../i18n/en-editing.ts';
 import { tidyUp } from '../layout/tidy-up.ts';
 import { AXES, align, distribute, EDGES } from '../state/align.ts';
-import type { Selection } from '../state/document-store.ts';
 import { isFlagged, toggleFlag } from '../state/flag-edits.ts';
 import { type Moves, moveCommands } from '../state/frames.ts';
 import { addComment, addFrame } from '../state/note-edits.ts';
+import type { Selection } from '../state/selection.ts';
 import type { Action } from './action.ts';
 import type { Session } from './session.ts';
 

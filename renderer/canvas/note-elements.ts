@@ -1,7 +1,7 @@
 /** Derives what React Flow draws of comments and frames. Objects are kept while nothing about them changed. */
 import type { Node } from '@xyflow/react';
 import type { NetworkDocument, Note, NoteId } from '../../core/document/schema.ts';
-import type { GroupFlowNode } from '../groups/group-elements.ts';
+import type { GroupFlowNode } from '../groups/group-node.ts';
 import type { StubFlowNode } from '../groups/stubs.ts';
 import { enEditing } from '../i18n/en-editing.ts';
 import type { LayerFlowNode } from './flow-elements.ts';

@@ -15,7 +15,7 @@ import { useDocumentStore } from '../state/document-context.tsx';
 import { LAYER_HEIGHT } from '../state/layer-geometry.ts';
 import styles from './GroupCard.module.css';
 import { collapseGroups } from './group-edits.ts';
-import type { GroupFlowNode } from './group-elements.ts';
+import type { GroupFlowNode } from './group-node.ts';
 import type { GroupSummary } from './summarize.ts';
 
 const PORTS: readonly PortMark[] = [

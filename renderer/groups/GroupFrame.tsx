@@ -9,7 +9,7 @@ import { formatShort } from '../i18n/format.ts';
 import { useDocumentStore } from '../state/document-context.tsx';
 import styles from './GroupFrame.module.css';
 import { collapseGroups } from './group-edits.ts';
-import type { GroupFlowNode } from './group-elements.ts';
+import type { GroupFlowNode } from './group-node.ts';
 
 export const GroupFrame = memo(function GroupFrame({ data, selected }: NodeProps<GroupFlowNode>) {
   const { group, summary } = data;

@@ -9,7 +9,7 @@ import {
   type NodeHandle,
   Position as Side,
 } from '@xyflow/react';
-import type { Group, GroupId, LayerId, NetworkDocument } from '../../core/document/schema.ts';
+import type { GroupId, LayerId, NetworkDocument } from '../../core/document/schema.ts';
 import type { NetworkAnalysis } from '../../core/shape/analysis.ts';
 import {
   type LayerFlowNode,
@@ -20,14 +20,9 @@ import {
 } from '../canvas/flow-elements.ts';
 import { enGroups } from '../i18n/en-groups.ts';
 import { type Box, Drawn, type Item, type Places } from './drawn.ts';
+import type { GroupFlowNode } from './group-node.ts';
 import { drawStubs, type StubFlowNode, type Stubs, sameStub } from './stubs.ts';
 import { type GroupSummary, sameSummary, summarize } from './summarize.ts';
-
-export interface GroupNodeData extends Record<string, unknown> {
-  readonly group: Group;
-  readonly summary: GroupSummary;
-}
-export type GroupFlowNode = Node<GroupNodeData, 'group-card' | 'group-frame'>;
 
 /** Layers and groups may have the same ids; no id holds a colon. */
 const PREFIX = 'group:';

@@ -6,7 +6,7 @@ import { type Node, Position as Side } from '@xyflow/react';
 import type { LayerId, NetworkDocument } from '../../core/document/schema.ts';
 import type { LayerFlowNode, LinkFlowEdge } from '../canvas/flow-elements.ts';
 import { unionOf } from './drawn.ts';
-import type { GroupFlowNode } from './group-elements.ts';
+import type { GroupFlowNode } from './group-node.ts';
 
 export interface StubData extends Record<string, unknown> {
   /** The layer outside. */

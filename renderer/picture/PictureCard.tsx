@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { formatShape, type TensorType } from '../../core/shape/tensor-type.ts';
 import type { LayerFlowNode } from '../canvas/flow-elements.ts';
 import { describeParams } from '../canvas/LayerNode.tsx';
-import type { GroupFlowNode } from '../groups/group-elements.ts';
+import type { GroupFlowNode } from '../groups/group-node.ts';
 import { en } from '../i18n/en.ts';
 import { enGroups } from '../i18n/en-groups.ts';
 import { formatShort } from '../i18n/format.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { GroupId } from '../../core/document/schema.ts';
 import { analyzeNetwork } from '../../core/shape/analyze-network.ts';
 import { draw, withGroup } from '../../core/testing/draw.ts';
-import { NOTHING_SELECTED } from '../state/document-store.ts';
+import { NOTHING_SELECTED } from '../state/selection.ts';
 import { describeStation } from './describe-station.ts';
 import { chosenStation, stations } from './walk.ts';
 

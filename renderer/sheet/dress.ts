@@ -6,7 +6,7 @@ import { type LinkFlowEdge, levelOf, linkIdOf } from '../canvas/flow-elements.ts
 import { type CanvasNode, noteIdOf } from '../canvas/note-elements.ts';
 import type { Places } from '../groups/drawn.ts';
 import { groupIdOf } from '../groups/group-elements.ts';
-import type { Selection } from '../state/document-store.ts';
+import type { Selection } from '../state/selection.ts';
 
 export type NodeTest = (node: CanvasNode) => boolean;
 export type EdgeTest = (edge: LinkFlowEdge) => boolean;

@@ -8,7 +8,7 @@ import { useUi } from '../app/ui-context.tsx';
 import type { LinkFlowEdge } from '../canvas/flow-elements.ts';
 import { nodeOfNote } from '../canvas/note-elements.ts';
 import type { Glide } from '../canvas/use-glide.ts';
-import type { Selection } from '../state/document-store.ts';
+import type { Selection } from '../state/selection.ts';
 import { Sheet } from './sheet.ts';
 
 export interface Pins {

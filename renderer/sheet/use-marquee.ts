@@ -5,8 +5,9 @@ import type { LayerId, LinkId, NetworkDocument, NoteId } from '../../core/docume
 import { linkIdOf } from '../canvas/flow-elements.ts';
 import { noteIdOf } from '../canvas/note-elements.ts';
 import { layersOfNode } from '../groups/sheet-nodes.ts';
-import type { DocumentStore, Selection } from '../state/document-store.ts';
+import type { DocumentStore } from '../state/document-store.ts';
 import type { Box } from '../state/frames.ts';
+import type { Selection } from '../state/selection.ts';
 import type { SheetHandle } from './pins.ts';
 import { boxOfNode, holdsBox, isLarge, type Sheet } from './sheet.ts';
 

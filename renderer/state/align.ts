@@ -1,8 +1,8 @@
 /** Lining up and spreading out what is selected. */
 import type { NetworkDocument, Position } from '../../core/document/schema.ts';
-import type { Selection } from './document-store.ts';
 import { type Box, boxAround, boxOfLayer, boxOfNote, type Moves, withContents } from './frames.ts';
 import { snap } from './layer-geometry.ts';
+import type { Selection } from './selection.ts';
 
 export const EDGES = ['left', 'centre', 'right', 'top', 'middle', 'bottom'] as const;
 export type AlignedEdge = (typeof EDGES)[number];

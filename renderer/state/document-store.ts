@@ -14,9 +14,7 @@ import {
   type GroupId,
   type Layer,
   type LayerId,
-  type LinkId,
   type NetworkDocument,
-  type NoteId,
   type Position,
 } from '../../core/document/schema.ts';
 import type { Fix } from '../../core/issues/issue.ts';
@@ -33,23 +31,9 @@ import { type Placement, type PortRef, planConnect, planConnectLayers } from './
 import { type Fragment, planPaste, takeFragment } from './fragment.ts';
 import { planMove } from './frames.ts';
 import { tellInsertion } from './insertion.ts';
+import type { Remark } from './remark.ts';
 import { describeReplacement } from './replacement.ts';
-
-export interface Selection {
-  readonly layers: ReadonlySet<LayerId>;
-  readonly links: ReadonlySet<LinkId>;
-  readonly notes: ReadonlySet<NoteId>;
-}
-
-export const NOTHING_SELECTED: Selection = { layers: new Set(), links: new Set(), notes: new Set() };
-
-/** What an edit has to say for itself: that it was refused, that something gave way to it, or what it changed too. */
-export interface Remark {
-  readonly kind: 'refused' | 'replaced' | 'fitted' | 'inserted';
-  readonly message: string;
-  /** Takes the edit back and branches off instead. */
-  readonly branch?: () => void;
-}
+import { NOTHING_SELECTED, type Selection } from './selection.ts';
 
 /** The dataset that the document names, as far as the host has described it. */
 export type DatasetState =

@@ -14,7 +14,7 @@ import {
   type NoteId,
   type Position,
 } from '../../core/document/schema.ts';
-import type { Selection } from './document-store.ts';
+import type { Selection } from './selection.ts';
 
 const FORMAT = 'layerloom/fragment-1';
 

@@ -2,8 +2,8 @@
 import type { Command } from '../../core/document/commands.ts';
 import type { Layer, NetworkDocument, Note, Position } from '../../core/document/schema.ts';
 import { portsOf } from './document-edits.ts';
-import type { Selection } from './document-store.ts';
 import { LAYER_WIDTH, layerHeight } from './layer-geometry.ts';
+import type { Selection } from './selection.ts';
 
 /** Position and size on the sheet, in pixels at zoom 1. */
 export interface Box {

@@ -2,7 +2,7 @@
 import type { LayerId, Link, NetworkDocument } from '../../core/document/schema.ts';
 import { enEditing as t } from '../i18n/en-editing.ts';
 import type { Placement } from './document-edits.ts';
-import type { DocumentState } from './document-store.ts';
+import type { Remark } from './remark.ts';
 
 interface Insertion {
   /** It stands before what was fed already, or feeds from the same output beside that. */
@@ -36,9 +36,16 @@ function describeInsertion(
     : undefined;
 }
 
+/** Whom it is told. */
+interface Told {
+  readonly history: { readonly document: NetworkDocument };
+  setRemark(remark: Remark): void;
+  undo(): void;
+}
+
 /** Says where an addition went that nobody pointed at, and offers the branch; `again` adds it once more. */
 export function tellInsertion(
-  { history, setRemark, undo }: DocumentState,
+  { history, setRemark, undo }: Told,
   before: NetworkDocument,
   added: Added,
   placement: Placement,

@@ -1,19 +1,17 @@
 /** Gives nodes that a device computes in a wrong way, or not at all, another form. */
 import type { Device } from '../device.ts';
 import type { Surface } from '../trace.ts';
+import type { FormRule } from './form-rule.ts';
 import { fusedBlocks } from './fused-blocks.ts';
 import { at } from './layout.ts';
 import { type GraphNode, nodeOutputs, type Value } from './value.ts';
 import { webgpuForm } from './webgpu-forms.ts';
 
-/** Another form of one node, whose inputs have been adapted already; undefined where it is right as it is. */
-export type FormRule = (node: GraphNode, original: GraphNode) => readonly Value[] | undefined;
-
 type Results = Readonly<Record<string, Value>>;
 
 const RULES: Readonly<Partial<Record<Device, (results: Results, surface: Surface) => FormRule | undefined>>> =
   {
-    cpu: (results, { channelBlock }) => channelBlock ? fusedBlocks(results, channelBlock) : undefined,
+    cpu: (results, { channelBlock }) => (channelBlock ? fusedBlocks(results, channelBlock) : undefined),
     webgpu: () => webgpuForm,
   };
 

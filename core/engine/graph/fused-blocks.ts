@@ -3,8 +3,9 @@
  * its sums, and cuts them off at zero, while it writes them. One of a single tap for each channel by itself scales
  * channels, faster than the runtime multiplies where it has to repeat one operand.
  */
-import type { FormRule } from './adapt.ts';
+
 import { asOperand, BLOCKED_CONV, fromOperand } from './blocked.ts';
+import type { FormRule } from './form-rule.ts';
 import { at, reshape } from './layout.ts';
 import { type Window, windowAttributes } from './products.ts';
 import {
