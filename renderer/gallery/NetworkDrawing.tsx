@@ -5,8 +5,8 @@ import { drawNetwork } from './draw-network.ts';
 
 /** At least; long drawings keep more at both ends, since they are made smaller. */
 const MARGIN = 16;
-/** Small networks are not blown up. */
-const SMALLEST = { width: 190, height: 110 };
+/** Small networks are enlarged no further. */
+const SMALLEST = { width: 124, height: 78 };
 /** Longer ones would be a thin line: they are pressed together into a skyline. */
 const LONGEST = 900;
 
