@@ -28,6 +28,8 @@ const CARRIERS: ReadonlySet<string> = new Set([
   'GaussianDropout',
   'AlphaDropout',
   'GaussianNoise',
+  'ActivityRegularization',
+  'Masking',
 ]);
 
 type States = ReadonlyMap<LayerId, LayerState>;
@@ -73,6 +75,7 @@ function onlySource({ links }: LayerState, states: States): LayerState | undefin
 }
 
 function functionOf({ layer, parsed }: LayerState): EndFunction {
+  if (layer.type === 'ReLU') return parsed?.params?.negativeSlope === 0 ? 'positive' : 'other';
   const name = layer.type === 'Softmax' ? 'softmax' : parsed?.params?.activation;
   if (name === 'softmax' || name === 'sigmoid') return name;
   return POSITIVE.has(name) ? 'positive' : 'other';

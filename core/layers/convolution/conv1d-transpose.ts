@@ -1,3 +1,9 @@
+import {
+  activated,
+  activationParameter,
+  emitActivated,
+  withActivation,
+} from '../activation/own-activation.ts';
 import { counted } from '../counted.ts';
 import { biasParameters, kernelParameters } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
@@ -34,15 +40,21 @@ kernel size that is a multiple of the strides paints evenly.`,
       max: 100,
     }),
     outputPadding: optionalInteger({ ...outputPadding, min: 0, own: 1 }),
+    ...activationParameter,
     ...biasParameters,
     ...kernelParameters,
   },
-  describe: ({ filters, kernelSize }) => `${counted(filters, 'filter')}, ${kernelSize}`,
+  describe: ({ filters, kernelSize, activation }) =>
+    withActivation(`${counted(filters, 'filter')}, ${kernelSize}`, { activation }),
   infer: (params, [input]) => inferTransposed(params, input),
   weights: (params, [input]) => transposedWeights(params, input),
   multiplyAdds: (params, [input]) => transposedMultiplyAdds(params, input),
-  call: ({ tf }, params, [x], weight) => [transposed(tf, params, x, weight)],
-  emitOnnx: (emitter, params, [x], weight) => [emitTransposed(emitter, params, x, weight)],
+  call: (context, params, [x], weight) => [
+    activated(context, params, transposed(context.tf, params, x, weight)),
+  ],
+  emitOnnx: (emitter, params, [x], weight) => [
+    emitActivated(emitter, params, emitTransposed(emitter, params, x, weight)),
+  ],
   explain: (params, [input]) => transposedSums(params, input),
   sight: (params) => paintedSight(asList(params.kernelSize), asList(params.strides)),
   examples: [
@@ -52,6 +64,12 @@ kernel size that is a multiple of the strides paints evenly.`,
       inputs: [{ dtype: 'float32', shape: [null, 4, 2] }],
       outputs: [{ dtype: 'float32', shape: [null, 8, 3] }],
       parameters: 27,
+    },
+    {
+      title: 'With a function of its own',
+      params: { filters: 2, activation: 'tanh' },
+      inputs: [{ dtype: 'float32', shape: [null, 4, 2] }],
+      outputs: [{ dtype: 'float32', shape: [null, 6, 2] }],
     },
     {
       title: 'The length grows by the kernel',

@@ -1,4 +1,10 @@
 import { windowSums } from '../../explain/window-sums.ts';
+import {
+  activated,
+  activationParameter,
+  emitActivated,
+  withActivation,
+} from '../activation/own-activation.ts';
 import { biasParameters, kernelParameters } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
 import { choice } from '../parameter.ts';
@@ -38,15 +44,20 @@ itself and what came before, so that a forecast cannot look into the future.`,
       },
     }),
     groups: groupsParameter,
+    ...activationParameter,
     ...biasParameters,
     ...kernelParameters,
   },
-  describe: describeConvolution,
+  describe: (params) => withActivation(describeConvolution(params), params),
   infer: (params, [input]) => inferConvolution(params, input),
   weights: (params, [input]) => convolutionWeights(params, input),
   multiplyAdds: (params, [input], [output]) => convolutionMultiplyAdds(params, input, output),
-  call: ({ tf }, params, [x], weight) => [convolution(tf, params, x, weight)],
-  emitOnnx: (emitter, params, [x], weight) => [emitConvolutionLayer(emitter, params, x, weight)],
+  call: (context, params, [x], weight) => [
+    activated(context, params, convolution(context.tf, params, x, weight)),
+  ],
+  emitOnnx: (emitter, params, [x], weight) => [
+    emitActivated(emitter, params, emitConvolutionLayer(emitter, params, x, weight)),
+  ],
   explain: (params, [input]) => windowSums(input, windowOf(params)),
   sight: (params) => windowSight(windowOf(params)),
   examples: [

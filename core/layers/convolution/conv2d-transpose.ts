@@ -1,3 +1,9 @@
+import {
+  activated,
+  activationParameter,
+  emitActivated,
+  withActivation,
+} from '../activation/own-activation.ts';
 import { counted } from '../counted.ts';
 import { biasParameters, kernelParameters } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
@@ -40,15 +46,21 @@ kernel size that is a multiple of the strides avoids checkerboard patterns.`,
       min: 0,
       own: [1, 1],
     }),
+    ...activationParameter,
     ...biasParameters,
     ...kernelParameters,
   },
-  describe: ({ filters, kernelSize }) => `${counted(filters, 'filter')}, ${kernelSize.join('×')}`,
+  describe: ({ filters, kernelSize, activation }) =>
+    withActivation(`${counted(filters, 'filter')}, ${kernelSize.join('×')}`, { activation }),
   infer: (params, [input]) => inferTransposed(params, input),
   weights: (params, [input]) => transposedWeights(params, input),
   multiplyAdds: (params, [input]) => transposedMultiplyAdds(params, input),
-  call: ({ tf }, params, [x], weight) => [transposed(tf, params, x, weight)],
-  emitOnnx: (emitter, params, [x], weight) => [emitTransposed(emitter, params, x, weight)],
+  call: (context, params, [x], weight) => [
+    activated(context, params, transposed(context.tf, params, x, weight)),
+  ],
+  emitOnnx: (emitter, params, [x], weight) => [
+    emitActivated(emitter, params, emitTransposed(emitter, params, x, weight)),
+  ],
   explain: (params, [input]) => transposedSums(params, input),
   sight: (params) => paintedSight(asList(params.kernelSize), asList(params.strides)),
   examples: [

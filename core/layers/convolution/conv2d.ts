@@ -1,4 +1,10 @@
 import { windowSums } from '../../explain/window-sums.ts';
+import {
+  activated,
+  activationParameter,
+  emitActivated,
+  withActivation,
+} from '../activation/own-activation.ts';
 import { biasParameters, kernelParameters } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
 import { windowSight } from '../sight.ts';
@@ -29,15 +35,20 @@ channels only, which saves weights and work: ResNeXt divides its channels this w
     filters: filtersParameter,
     ...windowParameters2d,
     groups: groupsParameter,
+    ...activationParameter,
     ...biasParameters,
     ...kernelParameters,
   },
-  describe: describeConvolution,
+  describe: (params) => withActivation(describeConvolution(params), params),
   infer: (params, [input]) => inferConvolution(params, input),
   weights: (params, [input]) => convolutionWeights(params, input),
   multiplyAdds: (params, [input], [output]) => convolutionMultiplyAdds(params, input, output),
-  call: ({ tf }, params, [x], weight) => [convolution(tf, params, x, weight)],
-  emitOnnx: (emitter, params, [x], weight) => [emitConvolutionLayer(emitter, params, x, weight)],
+  call: (context, params, [x], weight) => [
+    activated(context, params, convolution(context.tf, params, x, weight)),
+  ],
+  emitOnnx: (emitter, params, [x], weight) => [
+    emitActivated(emitter, params, emitConvolutionLayer(emitter, params, x, weight)),
+  ],
   explain: (params, [input]) => windowSums(input, windowOf(params)),
   sight: (params) => windowSight(windowOf(params)),
   examples: [
@@ -47,6 +58,12 @@ channels only, which saves weights and work: ResNeXt divides its channels this w
       inputs: [{ dtype: 'float32', shape: [null, 12, 12, 1] }],
       outputs: [{ dtype: 'float32', shape: [null, 8, 8, 6] }],
       parameters: 156,
+    },
+    {
+      title: 'With a function of its own',
+      params: { filters: 3, padding: 'same', activation: 'softmax' },
+      inputs: [{ dtype: 'float32', shape: [null, 3, 4, 2] }],
+      outputs: [{ dtype: 'float32', shape: [null, 3, 4, 3] }],
     },
     {
       title: 'The size stays with padding "same"',

@@ -2,6 +2,12 @@ import { windowSums } from '../../explain/window-sums.ts';
 import { ok } from '../../result.ts';
 import { sampleSize } from '../../shape/tensor-type.ts';
 import {
+  activated,
+  activationParameter,
+  emitActivated,
+  withActivation,
+} from '../activation/own-activation.ts';
+import {
   biasParameters,
   biasWeights,
   kernelInitializerParameter,
@@ -32,13 +38,17 @@ does the mixing.`,
       help: 'Number of patterns to learn for each channel.',
       default: 1,
     }),
+    ...activationParameter,
     ...biasParameters,
     depthwiseInitializer: kernelInitializerParameter,
     depthwiseRegularizer: kernelParameters.kernelRegularizer,
     depthwiseConstraint: kernelParameters.kernelConstraint,
   },
-  describe: ({ kernelSize, depthMultiplier }) =>
-    depthMultiplier === 1 ? `${kernelSize}` : `${kernelSize}, ${depthMultiplier} per channel`,
+  describe: ({ kernelSize, depthMultiplier, activation }) =>
+    withActivation(
+      depthMultiplier === 1 ? `${kernelSize}` : `${kernelSize}, ${depthMultiplier} per channel`,
+      { activation },
+    ),
   infer: (params, [input]) => {
     const slid = inferSliding(params, input);
     if (!slid.ok) return slid;
@@ -60,16 +70,20 @@ does the mixing.`,
     ];
   },
   multiplyAdds: ({ kernelSize }, _inputs, [output]) => sampleSize(output.shape) * kernelSize,
-  call: ({ tf }, params, [x], weight) => {
-    const maps = depthwise(tf, params, x, weight('kernel'));
-    return [params.useBias ? tf.add(maps, weight('bias')) : maps];
+  call: (context, params, [x], weight) => {
+    const maps = depthwise(context.tf, params, x, weight('kernel'));
+    return [activated(context, params, params.useBias ? context.tf.add(maps, weight('bias')) : maps)];
   },
   emitOnnx: (emitter, params, [x], weight) => [
-    emitDepthwise(emitter, params, x, {
-      name: 'kernel',
-      kernel: weight('kernel'),
-      bias: storeBias(emitter, params, weight),
-    }),
+    emitActivated(
+      emitter,
+      params,
+      emitDepthwise(emitter, params, x, {
+        name: 'kernel',
+        kernel: weight('kernel'),
+        bias: storeBias(emitter, params, weight),
+      }),
+    ),
   ],
   explain: (params, [input]) => windowSums(input, windowOf(params)),
   sight: (params) => windowSight(windowOf(params)),

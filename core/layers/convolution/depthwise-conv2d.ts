@@ -2,6 +2,12 @@ import { windowSums } from '../../explain/window-sums.ts';
 import { ok } from '../../result.ts';
 import { sampleSize } from '../../shape/tensor-type.ts';
 import {
+  activated,
+  activationParameter,
+  emitActivated,
+  withActivation,
+} from '../activation/own-activation.ts';
+import {
   biasParameters,
   biasWeights,
   kernelInitializerParameter,
@@ -32,13 +38,19 @@ block of networks for phones, such as MobileNet.`,
       help: 'Number of patterns to learn for each channel.',
       default: 1,
     }),
+    ...activationParameter,
     ...biasParameters,
     depthwiseInitializer: kernelInitializerParameter,
     depthwiseRegularizer: kernelParameters.kernelRegularizer,
     depthwiseConstraint: kernelParameters.kernelConstraint,
   },
-  describe: ({ kernelSize, depthMultiplier }) =>
-    depthMultiplier === 1 ? kernelSize.join('×') : `${kernelSize.join('×')}, ${depthMultiplier} per channel`,
+  describe: ({ kernelSize, depthMultiplier, activation }) =>
+    withActivation(
+      depthMultiplier === 1
+        ? kernelSize.join('×')
+        : `${kernelSize.join('×')}, ${depthMultiplier} per channel`,
+      { activation },
+    ),
   infer: (params, [input]) => {
     const slid = inferSliding(params, input);
     if (!slid.ok) return slid;
@@ -61,16 +73,20 @@ block of networks for phones, such as MobileNet.`,
   },
   multiplyAdds: ({ kernelSize }, _inputs, [output]) =>
     sampleSize(output.shape) * kernelSize[0] * kernelSize[1],
-  call: ({ tf }, params, [x], weight) => {
-    const maps = depthwise(tf, params, x, weight('kernel'));
-    return [params.useBias ? tf.add(maps, weight('bias')) : maps];
+  call: (context, params, [x], weight) => {
+    const maps = depthwise(context.tf, params, x, weight('kernel'));
+    return [activated(context, params, params.useBias ? context.tf.add(maps, weight('bias')) : maps)];
   },
   emitOnnx: (emitter, params, [x], weight) => [
-    emitDepthwise(emitter, params, x, {
-      name: 'kernel',
-      kernel: weight('kernel'),
-      bias: storeBias(emitter, params, weight),
-    }),
+    emitActivated(
+      emitter,
+      params,
+      emitDepthwise(emitter, params, x, {
+        name: 'kernel',
+        kernel: weight('kernel'),
+        bias: storeBias(emitter, params, weight),
+      }),
+    ),
   ],
   explain: (params, [input]) => windowSums(input, windowOf(params)),
   sight: (params) => windowSight(windowOf(params)),
@@ -81,6 +97,12 @@ block of networks for phones, such as MobileNet.`,
       inputs: [{ dtype: 'float32', shape: [null, 6, 5, 3] }],
       outputs: [{ dtype: 'float32', shape: [null, 4, 3, 3] }],
       parameters: 30,
+    },
+    {
+      title: 'With a function of its own',
+      params: { activation: 'tanh' },
+      inputs: [{ dtype: 'float32', shape: [null, 4, 4, 2] }],
+      outputs: [{ dtype: 'float32', shape: [null, 2, 2, 2] }],
     },
     {
       title: 'Two patterns for each channel, without bias',

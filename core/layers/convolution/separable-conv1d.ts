@@ -1,4 +1,10 @@
 import { windowSums } from '../../explain/window-sums.ts';
+import {
+  activated,
+  activationParameter,
+  emitActivated,
+  withActivation,
+} from '../activation/own-activation.ts';
 import { counted } from '../counted.ts';
 import { biasParameters } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
@@ -27,15 +33,21 @@ features. It needs a fraction of the weights and of the time and is often nearly
     filters: filtersParameter,
     ...windowParameters1d,
     depthMultiplier: depthMultiplierParameter,
+    ...activationParameter,
     ...biasParameters,
     ...separableWeightParameters,
   },
-  describe: ({ filters, kernelSize }) => `${counted(filters, 'filter')}, ${kernelSize}`,
+  describe: ({ filters, kernelSize, activation }) =>
+    withActivation(`${counted(filters, 'filter')}, ${kernelSize}`, { activation }),
   infer: (params, [input]) => inferSeparable(params, input),
   weights: (params, [input]) => separableWeights(params, input),
   multiplyAdds: (params, [input], [output]) => separableMultiplyAdds(params, input, output),
-  call: ({ tf }, params, [x], weight) => [separable(tf, params, x, weight)],
-  emitOnnx: (emitter, params, [x], weight) => [emitSeparable(emitter, params, x, weight)],
+  call: (context, params, [x], weight) => [
+    activated(context, params, separable(context.tf, params, x, weight)),
+  ],
+  emitOnnx: (emitter, params, [x], weight) => [
+    emitActivated(emitter, params, emitSeparable(emitter, params, x, weight)),
+  ],
   explain: (params, [input]) => windowSums(input, windowOf(params)),
   sight: (params) => windowSight(windowOf(params)),
   examples: [
@@ -45,6 +57,12 @@ features. It needs a fraction of the weights and of the time and is often nearly
       inputs: [{ dtype: 'float32', shape: [null, 6, 3] }],
       outputs: [{ dtype: 'float32', shape: [null, 4, 4] }],
       parameters: 25,
+    },
+    {
+      title: 'With a function of its own',
+      params: { filters: 2, activation: 'tanh' },
+      inputs: [{ dtype: 'float32', shape: [null, 5, 2] }],
+      outputs: [{ dtype: 'float32', shape: [null, 3, 2] }],
     },
     {
       title: 'Halving, two patterns per feature, without bias',

@@ -1,4 +1,10 @@
 import { windowSums } from '../../explain/window-sums.ts';
+import {
+  activated,
+  activationParameter,
+  emitActivated,
+  withActivation,
+} from '../activation/own-activation.ts';
 import { counted } from '../counted.ts';
 import { biasParameters } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
@@ -28,15 +34,21 @@ it.`,
     filters: filtersParameter,
     ...windowParameters2d,
     depthMultiplier: depthMultiplierParameter,
+    ...activationParameter,
     ...biasParameters,
     ...separableWeightParameters,
   },
-  describe: ({ filters, kernelSize }) => `${counted(filters, 'filter')}, ${kernelSize.join('×')}`,
+  describe: ({ filters, kernelSize, activation }) =>
+    withActivation(`${counted(filters, 'filter')}, ${kernelSize.join('×')}`, { activation }),
   infer: (params, [input]) => inferSeparable(params, input),
   weights: (params, [input]) => separableWeights(params, input),
   multiplyAdds: (params, [input], [output]) => separableMultiplyAdds(params, input, output),
-  call: ({ tf }, params, [x], weight) => [separable(tf, params, x, weight)],
-  emitOnnx: (emitter, params, [x], weight) => [emitSeparable(emitter, params, x, weight)],
+  call: (context, params, [x], weight) => [
+    activated(context, params, separable(context.tf, params, x, weight)),
+  ],
+  emitOnnx: (emitter, params, [x], weight) => [
+    emitActivated(emitter, params, emitSeparable(emitter, params, x, weight)),
+  ],
   explain: (params, [input]) => windowSums(input, windowOf(params)),
   sight: (params) => windowSight(windowOf(params)),
   examples: [

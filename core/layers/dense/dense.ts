@@ -1,9 +1,16 @@
 import { fail, ok } from '../../result.ts';
 import { sampleSize } from '../../shape/tensor-type.ts';
 import type { Tensor2D } from '../../tensorflow.ts';
+import {
+  activated,
+  activationParameter,
+  emitActivated,
+  withActivation,
+} from '../activation/own-activation.ts';
 import { counted } from '../counted.ts';
 import { biasParameters, biasWeights, kernelParameters, kernelWeight } from '../kernel-parameters.ts';
 import { defineLayer } from '../layer.ts';
+import { PASSES_MASK } from '../masking.ts';
 import { integer } from '../parameter.ts';
 
 export const dense = defineLayer({
@@ -14,14 +21,16 @@ export const dense = defineLayer({
   summary: 'Every output sees every input.',
   doc: `Multiplies its inputs with a table of weights and adds a bias to each result. Most networks end in one:
 its units are then the answers. Put an Activation behind it; without one, several Dense layers in a row can do no
-more than a single one.`,
+more than a single one. Of a sequence, every step is taken by itself, with the same weights, as in Keras. Images it does
+not take step by step: nearly always a Flatten has been forgotten. A 1 × 1 convolution does what Keras's Dense does there.`,
   formula: 'y_j = \\sum_i x_i W_{ij} + b_j',
   parameters: {
     units: integer({ label: 'Units', help: 'Number of outputs (neurons).', default: 32 }),
+    ...activationParameter,
     ...biasParameters,
     ...kernelParameters,
   },
-  describe: ({ units }) => counted(units, 'unit'),
+  describe: ({ units, activation }) => withActivation(counted(units, 'unit'), { activation }),
   infer: ({ units }, [{ shape }]) => {
     if (shape.length < 2) {
       return fail([
@@ -36,14 +45,13 @@ more than a single one.`,
         },
       ]);
     }
-    if (shape.length > 2) {
+    if (shape.length > 3) {
       return fail([
         {
           code: 'dense-needs-features',
           severity: 'error',
-          message: `{layer} needs a flat row of numbers for each sample, but {source} gives one with several dimensions. Add a Flatten before it${
-            shape.length === 3 ? ', or take a TimeDistributed instead for an answer at every step' : ''
-          }.`,
+          message:
+            '{layer} needs a flat row of numbers for each sample, but {source} gives one with several dimensions. Add a Flatten before it.',
           received: shape.slice(1).join(' × '),
           expected: `${sampleSize(shape)} features`,
           input: 0,
@@ -58,31 +66,44 @@ more than a single one.`,
         },
       ]);
     }
-    return ok([{ dtype: 'float32', shape: [null, units] }]);
+    return ok([{ dtype: 'float32', shape: [...shape.slice(0, -1), units] }]);
   },
-  weights: (params, [input]) => [
-    kernelWeight(params, [sampleSize(input.shape), params.units]),
+  weights: (params, [{ shape }]) => [
+    kernelWeight(params, [shape.at(-1) ?? 1, params.units]),
     ...biasWeights(params, [params.units]),
   ],
-  multiplyAdds: ({ units }, [input]) => sampleSize(input.shape) * units,
-  call: ({ tf }, { useBias }, [x], weight) => {
-    const product = tf.matMul(x as Tensor2D, weight('kernel') as Tensor2D);
-    return [useBias ? tf.add(product, weight('bias')) : product];
+  multiplyAdds: ({ units }, [{ shape }]) => sampleSize(shape) * units,
+  call: (context, params, [x], weight) => {
+    const { tf } = context;
+    const rows = x.rank === 2 ? x : tf.reshape(x, [-1, x.shape.at(-1) ?? 1]);
+    const product = tf.matMul(rows as Tensor2D, weight('kernel') as Tensor2D);
+    const sum = params.useBias ? tf.add(product, weight('bias')) : product;
+    const y = x.rank === 2 ? sum : tf.reshape(sum, [...x.shape.slice(0, -1), params.units]);
+    return [activated(context, params, y)];
   },
-  emitOnnx: (emitter, { units, useBias }, [x], weight) => {
-    const inputs = (useBias ? ['kernel', 'bias'] : ['kernel']).map((name) => {
+  emitOnnx: (emitter, params, [x], weight) => {
+    const stored = (name: string) => {
       const { shape, data } = weight(name);
       return emitter.weight(name, shape, data);
-    });
-    const name = emitter.node('Gemm', [emitter.asIs(x).name, ...inputs]);
-    return [{ name, shape: [null, units], layout: 'as-is' }];
+    };
+    const shape = [...x.shape.slice(0, -1), params.units];
+    const [given, kernel] = [emitter.asIs(x).name, stored('kernel')];
+    const bias = params.useBias ? stored('bias') : undefined;
+    if (shape.length === 2) {
+      const name = emitter.node('Gemm', [given, kernel, ...(bias === undefined ? [] : [bias])]);
+      return [emitActivated(emitter, params, { name, shape, layout: 'as-is' })];
+    }
+    const product = emitter.node('MatMul', [given, kernel]);
+    const name = bias === undefined ? product : emitter.node('Add', [product, bias]);
+    return [emitActivated(emitter, params, { name, shape, layout: 'as-is' })];
   },
-  explain: ({ units }, [input]) => [
+  explain: ({ units }, [{ shape }]) => [
     {
       of: 'Units',
-      text: `${sampleSize(input.shape).toLocaleString('en')} numbers in, ${units.toLocaleString('en')} out`,
+      text: `${(shape.at(-1) ?? 1).toLocaleString('en')} numbers in, ${units.toLocaleString('en')} out${shape.length > 2 ? ', at every step' : ''}`,
     },
   ],
+  masking: PASSES_MASK,
   examples: [
     {
       title: 'Four features to three units',
@@ -97,6 +118,13 @@ more than a single one.`,
       inputs: [{ dtype: 'float32', shape: [null, 3] }],
       outputs: [{ dtype: 'float32', shape: [null, 2] }],
       parameters: 6,
+    },
+    {
+      title: 'Every step of a sequence, with a softmax',
+      params: { units: 3, activation: 'softmax' },
+      inputs: [{ dtype: 'float32', shape: [null, 5, 2] }],
+      outputs: [{ dtype: 'float32', shape: [null, 5, 3] }],
+      parameters: 9,
     },
   ],
 });

@@ -89,13 +89,6 @@ export const SEQUENCE_IMPOSSIBLE: readonly Impossible[] = [
     remedies: ['Set padding to "same"', 'Make the pooling window 8 × 8'],
   },
   {
-    type: 'Dense',
-    inputs: [float32(null, 10, 4)],
-    message:
-      '{layer} needs a flat row of numbers for each sample, but {source} gives one with several dimensions. Add a Flatten before it, or take a TimeDistributed instead for an answer at every step.',
-    remedies: ['Insert Flatten'],
-  },
-  {
     type: 'Embedding',
     params: { maskZero: true },
     inputs: [float32(null, 3, 2)],
