@@ -2,8 +2,8 @@
 import { CATEGORIES, type LayerDefinition } from '../../core/layers/layer.ts';
 
 /**
- * Layers that match, best first; all of them, in their own order, for an empty query. Letters may be left out:
- * "mxpool" finds MaxPooling2D.
+ * Layers that match, best first, and of two that match alike the one with fewer other letters; all of them, in
+ * their own order, for an empty query. Letters may be left out: "mxpool" finds MaxPooling2D.
  */
 export function searchLayers(layers: readonly LayerDefinition[], query: string): LayerDefinition[] {
   const wanted = query.toLowerCase().replace(/\s+/g, '');
@@ -11,7 +11,7 @@ export function searchLayers(layers: readonly LayerDefinition[], query: string):
   return layers
     .map((layer) => ({ layer, score: scoreOf(layer, wanted) }))
     .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score)
+    .sort((a, b) => b.score - a.score || a.layer.title.length - b.layer.title.length)
     .map(({ layer }) => layer);
 }
 
