@@ -64,9 +64,12 @@ export function strokesToInk(
   );
 }
 
-/** The pen whose strokes measure as thick as the dataset's, where strokes run close to each other too. */
+/**
+ * The pen whose strokes measure as thick as the dataset's, where strokes run close to each other too. A single line
+ * between two rows of pixels is pale rather than thin, which measures as thick: so the pen is never much thinner.
+ */
 function fitThickness(draw: (pen: number) => Ink, wanted: number): number {
-  let [thin, thick] = [wanted * 0.6, wanted * 1.25];
+  let [thin, thick] = [wanted * 0.95, wanted * 1.25];
   for (let round = 0; round < 5; round++) {
     const pen = (thin + thick) / 2;
     if ((measureInk(draw(pen))?.thickness ?? 0) < wanted) thin = pen;
