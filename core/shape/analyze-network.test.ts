@@ -282,6 +282,12 @@ describe('the whole network', () => {
     ]);
     expect(leftAfterFixes(document)).toEqual([[]]);
   });
+
+  it('offers an Output behind a layer whose ports follow from parameters that were left as they are', () => {
+    const { issues } = analyzeNetwork(draw([ROW, 'Expression'], []));
+    const missing = issues.find(({ code }) => code === 'no-output');
+    expect(missing?.fixes.map(({ label }) => label)).toEqual(['Add an Output']);
+  });
 });
 
 describe('an edit', () => {

@@ -13,6 +13,7 @@ import {
   noOutputIssue,
   nothingLearnsIssue,
 } from '../issues/network-issues.ts';
+import { defaultParams } from '../layers/parameter.ts';
 import { findLayer } from '../layers/registry.ts';
 import { arrivesAt, type Graph, isInput, isOutput } from './graph.ts';
 import type { LayerState } from './layer-state.ts';
@@ -148,5 +149,6 @@ function outputFor(last: LayerState | undefined, dataset: DatasetDescription | u
 }
 
 function firstPort(layer: Layer, side: 'inputs' | 'outputs'): string | undefined {
-  return findLayer(layer.type)?.ports(layer.params)[side][0]?.id;
+  const definition = findLayer(layer.type);
+  return definition?.ports({ ...defaultParams(definition.parameters), ...layer.params })[side][0]?.id;
 }
