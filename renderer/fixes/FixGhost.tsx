@@ -1,5 +1,5 @@
 /** What a fix would change, drawn over the canvas before it is applied: new and changed layers, new and lost links. */
-import { ViewportPortal } from '@xyflow/react';
+import { useStore as useFlowStore, ViewportPortal } from '@xyflow/react';
 import { ArrowRight, CircleCheck, Minus, Plus, SlidersHorizontal } from 'lucide-react';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
@@ -13,7 +13,7 @@ import { useDocument, useDocumentStore } from '../state/document-context.tsx';
 import { LayerIcon } from '../theme/LayerIcon.tsx';
 import styles from './FixGhost.module.css';
 import { fixPreviewOf } from './fix-preview-store.ts';
-import { pathOf, shownAs } from './ghost-places.ts';
+import { middleOf, pathOf, shownAs } from './ghost-places.ts';
 
 const t = enUnderstanding.fix;
 
@@ -72,8 +72,18 @@ export function FixGhost() {
 /** What would come of it in a sentence; also for who does not see the canvas. */
 export function FixSummary() {
   const outcome = useOutcome();
+  const document = useDocument((state) => state.history.document);
+  const inside = useDocument((state) => state.inside);
+  const middle = useMemo(
+    () => (outcome ? middleOf(document, outcome, inside) : undefined),
+    [document, outcome, inside],
+  );
+  // In the other half than what it is about.
+  const above = useFlowStore(
+    ({ transform: [, y, zoom], height }) => middle !== undefined && middle * zoom + y > height / 2,
+  );
   return (
-    <div className={styles.summaryPlace} role="status">
+    <div className={styles.summaryPlace} data-above={above || undefined} role="status">
       {outcome !== undefined && (
         <div className={styles.summary}>{outcome ? <Summary outcome={outcome} /> : t.refused}</div>
       )}

@@ -1,6 +1,7 @@
 /** Where what a fix changes is seen: at the layer itself, or at the card that hides it. */
 import type { GroupId, Layer, LayerId, Link, NetworkDocument, Position } from '../../core/document/schema.ts';
-import type { Item } from '../groups/drawn.ts';
+import type { FixOutcome } from '../../core/shape/fix-outcome.ts';
+import { type Item, unionOf } from '../groups/drawn.ts';
 import { itemOf } from '../groups/level.ts';
 import { portsOf } from '../state/document-edits.ts';
 import { portOffset } from '../state/layer-geometry.ts';
@@ -21,6 +22,18 @@ export function shownAs(
     hidden.set(item.id, [item, [...others, layer]]);
   }
   return { alone, hidden };
+}
+
+/** How far down on the sheet the middle of all that changes is; undefined where nothing of it is shown. */
+export function middleOf(
+  before: NetworkDocument,
+  { document, added, changed, removed }: FixOutcome,
+  inside: GroupId | undefined,
+): number | undefined {
+  const after = [...added, ...changed].flatMap(({ id }) => itemOf(document, id, inside) ?? []);
+  const lost = removed.flatMap(({ id }) => itemOf(before, id, inside) ?? []);
+  const around = unionOf([...after, ...lost].map(({ box }) => box));
+  return around && around.y + around.height / 2;
 }
 
 /** The line of a link; undefined where an end is not shown, or both are behind one card. */
