@@ -45,6 +45,7 @@ const NAMES: Readonly<Record<string, string>> = {
   alt: 'Alt',
   delete: 'Del',
   escape: 'Esc',
+  tab: 'Tab',
   backspace: '⌫',
 };
 

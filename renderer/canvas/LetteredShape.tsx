@@ -20,7 +20,8 @@ export function LetteredShape({ shape, beside }: LetteredShapeProps) {
   const dimensions = text.split(TIMES);
   const letters = dimensionLetters(shape.length - 1);
   const taken = text.length + dimensions.length * LETTER + (beside > 0 ? beside + GAP : 0);
-  if (taken > ROOM || letters.length !== dimensions.length) return text;
+  // A row of features needs no letter: it would be read as part of the figure.
+  if (dimensions.length < 2 || taken > ROOM || letters.length !== dimensions.length) return text;
   return dimensions.map((dimension, axis) => (
     <span key={letters[axis]}>
       {axis > 0 && TIMES}
