@@ -258,6 +258,21 @@ export function numbers(description: Description<NumbersParameter, never>): Numb
   return { ...description, kind: 'numbers', schema: z.array(z.number()).max(LARGEST) };
 }
 
+/** Dimensions by their numbers, counted with the batch as 0; -1 is the last. One alone need not be in a list. */
+export function axisList(
+  description: Omit<Description<NumbersParameter, 'expected'>, 'default'> & { default: readonly number[] },
+): NumbersParameter {
+  const listed = (value: unknown) => (typeof value === 'number' ? [value] : value);
+  return {
+    ...description,
+    kind: 'numbers',
+    expected: 'a list of one or more whole numbers from -8 to 8',
+    schema: z.preprocess(listed, z.array(wholeNumber(-8, 8)).min(1).max(8)) as unknown as z.ZodType<
+      readonly number[]
+    >,
+  };
+}
+
 /** A list of one number, or of none where there need be none; alone, a number or null is as good, as Keras has it. */
 export function optionalNumber(
   description: Omit<Description<NumbersParameter, 'expected'>, 'default'> & {

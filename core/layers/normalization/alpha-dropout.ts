@@ -1,7 +1,8 @@
-import { ok } from '../../result.ts';
+import { fail, ok } from '../../result.ts';
 import { defineLayer } from '../layer.ts';
 import { PASSES_MASK } from '../masking.ts';
 import { number } from '../parameter.ts';
+import { checkNoiseShape, noiseShapeOf, noiseShapeParameter } from './noise-shape.ts';
 
 /** What SELU gives for very negative numbers: -scale · alpha, of Klambauer et al. 2017. */
 const SELU_FLOOR = -1.0507009873554805 * 1.6732632423543772;
@@ -26,14 +27,18 @@ ordinary Dropout would destroy it. Outside training it does nothing.`,
       max: 0.99,
       step: 0.05,
     }),
+    noiseShape: noiseShapeParameter,
   },
   describe: ({ rate }) => `rate ${rate}`,
-  infer: (_params, [{ shape }]) => ok([{ dtype: 'float32', shape }]),
-  call: ({ tf, training, random }, { rate }, [x]) => {
+  infer: ({ noiseShape }, [{ shape }]) => {
+    const problem = checkNoiseShape(noiseShape, shape);
+    return problem ? fail([problem]) : ok([{ dtype: 'float32', shape }]);
+  },
+  call: ({ tf, training, random }, { rate, noiseShape }, [x]) => {
     if (!training || rate === 0) return [x];
     const stretch = 1 / Math.sqrt((1 - rate) * (1 + rate * SELU_FLOOR ** 2));
     const shift = -stretch * SELU_FLOOR * rate;
-    const kept = tf.cast(tf.greaterEqual(random.uniform(x.shape), rate), 'float32');
+    const kept = tf.cast(tf.greaterEqual(random.uniform(noiseShapeOf(noiseShape, x.shape)), rate), 'float32');
     const replaced = tf.mul(tf.sub(1, kept), SELU_FLOOR);
     return [tf.add(tf.mul(tf.add(tf.mul(x, kept), replaced), stretch), shift)];
   },

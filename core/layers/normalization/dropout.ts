@@ -1,8 +1,9 @@
-import { ok } from '../../result.ts';
+import { fail, ok } from '../../result.ts';
 import { defineLayer } from '../layer.ts';
 import { PASSES_MASK } from '../masking.ts';
 import { number } from '../parameter.ts';
 import { dropValues } from './drop-values.ts';
+import { checkNoiseShape, noiseShapeOf, noiseShapeParameter } from './noise-shape.ts';
 
 export const dropout = defineLayer({
   type: 'Dropout',
@@ -23,10 +24,16 @@ training it does nothing. Put it before the last Dense layers; 0.2 to 0.5 are us
       max: 0.99,
       step: 0.05,
     }),
+    noiseShape: noiseShapeParameter,
   },
   describe: ({ rate }) => `rate ${rate}`,
-  infer: (_params, [input]) => ok([input]),
-  call: (context, { rate }, [x]) => [dropValues(context, rate, x)],
+  infer: ({ noiseShape }, [input]) => {
+    const problem = checkNoiseShape(noiseShape, input.shape);
+    return problem ? fail([problem]) : ok([input]);
+  },
+  call: (context, { rate, noiseShape }, [x]) => [
+    dropValues(context, rate, x, noiseShapeOf(noiseShape, x.shape)),
+  ],
   emitOnnx: (_emitter, _params, [x]) => [x],
   masking: PASSES_MASK,
   examples: [
@@ -42,6 +49,12 @@ training it does nothing. Put it before the last Dense layers; 0.2 to 0.5 are us
       params: { rate: 0 },
       inputs: [{ dtype: 'float32', shape: [null, 3, 3, 2] }],
       outputs: [{ dtype: 'float32', shape: [null, 3, 3, 2] }],
+    },
+    {
+      title: 'Whole features of a sequence',
+      params: { rate: 0.5, noiseShape: [1, 3] },
+      inputs: [{ dtype: 'float32', shape: [null, 4, 3] }],
+      outputs: [{ dtype: 'float32', shape: [null, 4, 3] }],
     },
   ],
 });

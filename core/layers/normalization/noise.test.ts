@@ -4,6 +4,7 @@ import { callLayer } from '../../testing/call-layer.ts';
 import { floats } from '../../testing/tensor-data.ts';
 import type { LayerDefinition } from '../layer.ts';
 import { alphaDropout } from './alpha-dropout.ts';
+import { dropout } from './dropout.ts';
 import { gaussianDropout } from './gaussian-dropout.ts';
 import { gaussianNoise } from './gaussian-noise.ts';
 import { spatialDropout1d } from './spatial-dropout1d.ts';
@@ -41,6 +42,13 @@ test('GaussianDropout keeps the mean and varies as Dropout of its rate does', as
   expect(mean).toBeCloseTo(2, 1);
   // 2² · 0.2 / 0.8
   expect(variance).toBeCloseTo(1, 1);
+});
+
+test('Dropout with a noise shape switches off whole steps', async () => {
+  const x = floats(new Array(200 * 6).fill(1), [200, 3, 2]);
+  const values = await trained(dropout, { rate: 0.5, noiseShape: [3, 1] }, x);
+  const steps = Array.from({ length: 600 }, (_, step) => values.slice(2 * step, 2 * step + 2));
+  expect(new Set(steps.map(String))).toEqual(new Set(['0,0', '2,2']));
 });
 
 test('AlphaDropout keeps the mean 0 and variance 1 of values that have them', async () => {

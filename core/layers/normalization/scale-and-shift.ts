@@ -35,9 +35,9 @@ export const scaleAndShiftParameters = {
 
 export function scaleAndShiftWeights(
   params: Omit<ParamsOf<typeof scaleAndShiftParameters>, 'epsilon'>,
-  features: number,
+  features: number | readonly number[],
 ): readonly WeightSpec[] {
-  const common = { shape: [features], trainable: true };
+  const common = { shape: typeof features === 'number' ? [features] : features, trainable: true };
   const gamma: WeightSpec = {
     ...common,
     name: 'gamma',

@@ -82,4 +82,52 @@ export const NORMALIZATION_IMPOSSIBLE: readonly Impossible[] = [
       '{layer} normalizes several numbers against each other, but {source} gives a single one for each sample. Link it to a layer that gives a row of numbers.',
     remedies: [],
   },
+  {
+    type: 'LayerNormalization',
+    params: { axis: [3] },
+    inputs: [float32(null, 8, 6)],
+    message:
+      '{layer} measures over axis 3, which {source} does not have: it gives 8 × 6. Choose an axis from 1 to 2, or -1 for the last.',
+    remedies: ['Measure over the last dimension'],
+  },
+  {
+    type: 'LayerNormalization',
+    params: { axis: [2, -1] },
+    inputs: [float32(null, 8, 6)],
+    message:
+      '{layer} is to measure over the axes 2, -1, of which two are the same dimension of 8 × 6. Name each dimension once.',
+    remedies: ['Measure over the last dimension'],
+  },
+  {
+    type: 'RMSNormalization',
+    params: { axis: [3] },
+    inputs: [float32(null, 8, 6)],
+    message:
+      '{layer} measures over axis 3, which {source} does not have: it gives 8 × 6. Choose an axis from 1 to 2, or -1 for the last.',
+    remedies: ['Measure over the last dimension'],
+  },
+  {
+    type: 'RMSNormalization',
+    params: { axis: [2, -1] },
+    inputs: [float32(null, 8, 6)],
+    message:
+      '{layer} is to measure over the axes 2, -1, of which two are the same dimension of 8 × 6. Name each dimension once.',
+    remedies: ['Measure over the last dimension'],
+  },
+  {
+    type: 'Dropout',
+    params: { noiseShape: [2, 6] },
+    inputs: [float32(null, 8, 6)],
+    message:
+      '{layer} has the noise shape 2 × 6, but {source} gives 8 × 6. Give a number for each of these dimensions: its size, or 1 to switch off all along it together.',
+    remedies: ['Switch off each value for itself'],
+  },
+  {
+    type: 'AlphaDropout',
+    params: { noiseShape: [2, 6] },
+    inputs: [float32(null, 8, 6)],
+    message:
+      '{layer} has the noise shape 2 × 6, but {source} gives 8 × 6. Give a number for each of these dimensions: its size, or 1 to switch off all along it together.',
+    remedies: ['Switch off each value for itself'],
+  },
 ];

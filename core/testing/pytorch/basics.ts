@@ -43,6 +43,13 @@ export const BASIC_CASES: readonly TorchCase[] = [
     torch: 'y = F.linear(x0, kernel.T, bias)',
   },
   {
+    title: 'of every step, with a softmax',
+    layer: 'Dense',
+    params: { units: 4, activation: 'softmax' },
+    inputs: [[3, 5]],
+    torch: 'y = F.linear(x0, kernel.T, bias).softmax(-1)',
+  },
+  {
     title: 'a Dense at every step',
     layer: 'TimeDistributed',
     params: { layer: { type: 'Dense', units: 3 } },

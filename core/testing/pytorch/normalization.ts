@@ -16,6 +16,20 @@ export const NORMALIZATION_CASES: readonly TorchCase[] = [
     torch: 'y = F.layer_norm(x0, [6], gamma, beta, 1e-3)',
   },
   {
+    title: 'over a whole image',
+    layer: 'LayerNormalization',
+    params: { axis: [1, 2, 3] },
+    inputs: [[2, 3, 2]],
+    torch: 'y = F.layer_norm(x0, [2, 3, 2], gamma, beta, 1e-3)',
+  },
+  {
+    title: 'along the steps',
+    layer: 'LayerNormalization',
+    params: { axis: 1 },
+    inputs: [[4, 3]],
+    torch: 'y = F.layer_norm(x0.transpose(1, 2), [4], gamma, beta, 1e-3).transpose(1, 2)',
+  },
+  {
     title: 'over groups of channels',
     layer: 'GroupNormalization',
     params: { groups: 2 },
