@@ -1,6 +1,6 @@
 /** The drawing: layers and links on an endless sheet, edited with the pointer or the keyboard. */
 import { ReactFlowProvider, useOnViewportChange, useReactFlow } from '@xyflow/react';
-import { type MouseEvent, useCallback, useRef, useState } from 'react';
+import { type MouseEvent, startTransition, useCallback, useRef, useState } from 'react';
 import { useUiStore } from '../app/ui-context.tsx';
 import { ExplanationPopover } from '../explain/Explanation.tsx';
 import { FindBar } from '../find/FindBar.tsx';
@@ -58,7 +58,8 @@ function CanvasSheet() {
 
   useOnViewportChange({
     onChange: ({ zoom }) => {
-      setDetail(detailFor(zoom));
+      // All cards change with it: they may take several frames.
+      startTransition(() => setDetail(detailFor(zoom)));
       sheet.current?.style.setProperty('--text-scale', String(textScale(zoom)));
     },
     onEnd: (viewport) => ui.getState().rememberView({ opened: store.getState().opened, ...viewport }),

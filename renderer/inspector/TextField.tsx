@@ -1,8 +1,12 @@
-/** A field for text that stands for a value: applied while it is valid, with its sentence while it is not. */
+/**
+ * A field for text that stands for a value: applied while it is valid, with its sentence while it is not. The text
+ * is on the screen first, and what follows from it a moment later.
+ */
 import { TextInput } from '@mantine/core';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import type { Result } from '../../core/result.ts';
 import styles from './Inspector.module.css';
+import { useAfterPaint } from './use-after-paint.ts';
 
 interface TextFieldProps<T> {
   label: string;
@@ -41,15 +45,27 @@ export function TextField<T>({
 }: TextFieldProps<T>) {
   const [draft, setDraft] = useState<string>();
   const [gesture, setGesture] = useState('');
+  const { later, flush } = useAfterPaint();
+  /** What was typed and is not in the document yet. */
+  const typed = useRef<{ readonly value: T }>(undefined);
+  const change = useRef(onChange);
+  change.current = onChange;
   const parsed = draft === undefined ? undefined : parse(draft);
   const fault = parsed && !parsed.ok ? parsed.error : undefined;
 
   const type = (text: string) => {
     setDraft(text);
     const next = parse(text);
-    if (next.ok) onChange(next.value, gesture);
+    if (!next.ok) return;
+    typed.current = next;
+    later(() => {
+      typed.current = undefined;
+      change.current(next.value, gesture);
+    });
   };
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
+    // What a shortcut acts on has to be there.
+    if (event.ctrlKey || event.metaKey || event.altKey) flush();
     if (event.key === 'Enter' || event.key === 'Escape') {
       event.stopPropagation();
       event.currentTarget.blur();
@@ -58,7 +74,7 @@ export function TextField<T>({
     const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : undefined;
     if (!direction || !step) return;
     event.preventDefault();
-    const text = format(step(value, direction));
+    const text = format(step(typed.current ? typed.current.value : value, direction));
     if (parse(text).ok) type(text);
   };
 
@@ -80,7 +96,10 @@ export function TextField<T>({
         setGesture(`field-${gestures}`);
       }}
       onChange={(event) => type(event.currentTarget.value)}
-      onBlur={() => setDraft(undefined)}
+      onBlur={() => {
+        flush();
+        setDraft(undefined);
+      }}
       onKeyDown={press}
     />
   );
