@@ -90,6 +90,39 @@ test('a folder of images is dropped on the gallery, and makes a new network', as
   // What systems leave in folders is not copied.
   expect((await readdir(join(app.home, 'data/sides'))).sort()).toEqual(['left', 'right']);
   expect(await readdir(join(app.home, 'data/sides/left'))).toHaveLength(30);
+
+  await page.getByRole('button', { name: 'Draw a network for it' }).click();
+  await expect(page.locator('.react-flow__node').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'No problems' })).toBeVisible();
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(page.getByText(/of unseen samples answered correctly/)).toBeVisible({ timeout: 90_000 });
+});
+
+test('a CSV of values in time is a series, and its network goes away as ONNX', async ({ app }) => {
+  const { page } = app;
+  const designer = new Designer(page);
+  const file = join(app.home, 'sales.csv');
+  const rows = Array.from({ length: 96 }, (_, month) => {
+    const date = `${2000 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
+    return `${date},${Math.round(400 + 100 * Math.sin(month / 2))}`;
+  });
+  await writeFile(file, ['month,sales', ...rows].join('\n'));
+  await app.open();
+  await designer.startEmpty();
+  await designer.goTo('Data');
+  await page.getByLabel('Folder or file').fill(file);
+  await page.getByLabel('Folder or file').press('Enter');
+  await expect(page.getByText("from 12 rows with 1 column, 'sales' of the next row")).toBeVisible();
+  await page.getByLabel('Rows to look back on').fill('8');
+  await page.getByLabel('Rows to look back on').press('Enter');
+  await expect(page.getByText("from 8 rows with 1 column, 'sales' of the next row")).toBeVisible();
+  await page.getByRole('button', { name: 'Draw a network for it' }).click();
+  await expect(page.getByRole('button', { name: 'No problems' })).toBeVisible();
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(page.getByText(/^Validation loss [\d.]+\.$/)).toBeVisible({ timeout: 90_000 });
+  await designer.goTo('Export');
+  await page.getByRole('button', { name: 'Export to ONNX' }).click();
+  await expect(page.getByText(/same answers/)).toBeVisible();
 });
 
 test('a folder is chosen; the copy is deleted when it is no longer wanted', async ({ app }) => {

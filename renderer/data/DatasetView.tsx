@@ -11,6 +11,7 @@ import { ClassCounts } from './ClassCounts.tsx';
 import styles from './DatasetView.module.css';
 import { RowsAs } from './RowsAs.tsx';
 import { SampleGrid, SampleTable } from './SampleViews.tsx';
+import { StarterCard } from './StarterCard.tsx';
 import { useSamples } from './use-dataset.ts';
 
 const SHOWN = 60;
@@ -30,6 +31,7 @@ export function DatasetView({ reference, dataset, onChoose }: DatasetViewProps) 
         <h1>{dataset.title}</h1>
         <p>{dataset.summary}</p>
       </header>
+      <StarterCard />
       <dl className={styles.facts}>
         <Fact name={t.data.samples} value={formatCount(dataset.samples)} />
         {target?.classes && <Fact name={t.data.classes} value={formatCount(target.classes.length)} />}

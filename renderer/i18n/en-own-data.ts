@@ -41,6 +41,13 @@ export const enOwnData = {
     `“${name}” could not be copied: one of its files cannot be read, or it changed meanwhile. Check the files and choose the data again.`,
   several: 'my data',
 
+  starter: {
+    title: 'No network is drawn yet',
+    help: 'Start with a small one of the kind that suits this data, and change it as you like.',
+    draw: 'Draw a network for it',
+    edit: 'Draw a network for the data',
+  },
+
   rows: {
     label: 'Rows',
     independent: 'Stand for themselves',
