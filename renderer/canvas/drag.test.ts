@@ -7,7 +7,7 @@ import { createGroupElements } from '../groups/group-elements.ts';
 import { createDresser, edgeSelection, nodeSelection } from '../sheet/dress.ts';
 import { Sheet } from '../sheet/sheet.ts';
 import { selectionIn } from '../sheet/use-marquee.ts';
-import { NOTHING_SELECTED, type Selection } from '../state/document-store.ts';
+import { NOTHING_SELECTED, type Selection } from '../state/selection.ts';
 import { beginDrag } from './drag.ts';
 import { createFlowElements } from './flow-elements.ts';
 import { type CanvasNode, createNoteElements } from './note-elements.ts';
