@@ -55,10 +55,24 @@ function cardOver(contents: readonly Position[]): Position {
   return { x: left - CARD_INDENT, y: (Math.min(...rows) + Math.max(...rows)) / 2 };
 }
 
-/** Half way between two layers where a card fits there; otherwise above or below that place. */
+/** From one card to the next in a row. */
+const BESIDE = 224;
+
+/**
+ * Half way between two layers where a card fits there; otherwise above or below that place. On the way back to
+ * another row it is in front of the second layer or behind the first one, where there is room.
+ */
 export function positionBetween(document: NetworkDocument, from: Layer, to: Layer): Position {
   const tree = groupTree(document.groups);
   const into = commonGroup(tree, [tree.groupOf(from.id), tree.groupOf(to.id)]);
+  if (to.position.x <= from.position.x && to.position.y !== from.position.y) {
+    const cards = cardsBeside(document, into);
+    const beside = [
+      { x: to.position.x - BESIDE, y: to.position.y },
+      { x: from.position.x + BESIDE, y: from.position.y },
+    ].find((place) => !cards.some((card) => overlaps(card, place)));
+    if (beside) return beside;
+  }
   const wanted = {
     x: Math.round((from.position.x + to.position.x) / 2),
     y: Math.round((from.position.y + to.position.y) / 2),

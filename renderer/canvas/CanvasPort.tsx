@@ -53,7 +53,7 @@ export function CanvasPort({ node, port, side, top, label, name }: CanvasPortPro
       aria-label={word ? `${label}: ${word}` : label}
     >
       {shown !== '' && (
-        <span className={styles.name} data-state={word && state}>
+        <span className={styles.name} data-state={word && state} data-alone={name === undefined || undefined}>
           {shown}
         </span>
       )}
