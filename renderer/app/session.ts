@@ -42,6 +42,8 @@ export interface Session {
   /** A link that carries a whole network; false for any other text. */
   openLink(text: string): Promise<boolean>;
   newDocument(): Promise<void>;
+  /** An empty network whose data is to be chosen. */
+  startWithData(): Promise<void>;
   /** Opens what was open when the window was last closed. */
   recover(): Promise<void>;
   /** The window goes, perhaps for good. */
@@ -154,6 +156,10 @@ export function createSession(
       return true;
     },
     newDocument: () => openDocument(emptyDocument(en.document.untitled)),
+    async startWithData() {
+      await tabs.open(emptyDocument(en.document.untitled));
+      ui.getState().showWorkspace('data');
+    },
     async recover() {
       const claimed = await claim();
       const before = readRecord(storage, claimed);

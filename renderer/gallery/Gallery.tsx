@@ -1,6 +1,6 @@
 /** Where everything starts: templates that work, an empty canvas, and what was drawn before. */
 import { ActionIcon, Button } from '@mantine/core';
-import { ArrowLeft, FolderOpen, Plus, Trash2 } from 'lucide-react';
+import { ArrowLeft, FileSpreadsheet, FolderOpen, Plus, Trash2 } from 'lucide-react';
 import { type ReactNode, useId, useMemo } from 'react';
 import { analyzeNetwork } from '../../core/shape/analyze-network.ts';
 import type { ProjectSummary, TemplateSummary } from '../../host/contract.ts';
@@ -8,6 +8,7 @@ import { chooseNetworkFile } from '../app/network-files.ts';
 import { useSession } from '../app/session-context.tsx';
 import { useUiStore } from '../app/ui-context.tsx';
 import { en } from '../i18n/en.ts';
+import { enOwnData } from '../i18n/en-own-data.ts';
 import { formatAgo, formatShort } from '../i18n/format.ts';
 import { useDocument } from '../state/document-context.tsx';
 import styles from './Gallery.module.css';
@@ -76,6 +77,13 @@ function Head() {
             {en.gallery.back}
           </Button>
         )}
+        <Button
+          variant="default"
+          leftSection={<FileSpreadsheet size={14} aria-hidden />}
+          onClick={() => void session.startWithData()}
+        >
+          {enOwnData.start}
+        </Button>
         <Button variant="default" leftSection={<FolderOpen size={14} aria-hidden />} onClick={openFile}>
           {en.gallery.openFile}
         </Button>

@@ -2,6 +2,7 @@
 import { formatBytes, formatCount } from './format.ts';
 
 export const enOwnData = {
+  start: 'Your own data…',
   heading: 'Your own data',
   drop: 'Drop a CSV file or a folder here',
   dropHelp: 'A folder with a subfolder of images for each class, or IDX files such as MNIST’s.',

@@ -114,7 +114,7 @@ export const en = {
 
   gallery: {
     title: 'What do you want to build?',
-    subtitle: 'Start from a network that works, or from an empty canvas.',
+    subtitle: 'Start from a network that works, from your own data, or from an empty canvas.',
     templates: 'Templates',
     architectures: 'Famous architectures',
     recent: 'Recent',
