@@ -146,10 +146,12 @@ const MARGIN = 1e-12;
  * exponential and those of even degree above it, which nearly always decides.
  */
 function isBelowExp(u: number, t: number): boolean {
+  const t2 = t * t;
+  const t4 = t2 * t2;
   const below =
-    1 - t * (1 - (t / 2) * (1 - (t / 3) * (1 - (t / 4) * (1 - (t / 5) * (1 - (t / 6) * (1 - t / 7))))));
+    1 - t + t2 * (1 / 2 - t * (1 / 6)) + t4 * (1 / 24 - t * (1 / 120) + t2 * (1 / 720 - t * (1 / 5040)));
   if (u < below - MARGIN) return true;
-  if (u > below + t ** 8 / 40_320 + MARGIN) return false;
+  if (u > below + t4 * t4 * (1 / 40_320) + MARGIN) return false;
   return u < expOfNegative(t);
 }
 

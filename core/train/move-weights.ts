@@ -39,19 +39,72 @@ export function moveWeights(
   const given = weights.map(({ gradient }) => gradient);
   const gradients = clipping ? clipGradients(tf, clipping, given) : given;
   const decay = optimizer.weightDecay > 0 ? tf.mul(learningRate, optimizer.weightDecay) : undefined;
-  weights.forEach(({ weight: { id, constraint } }, index) => {
+  const members = weights.flatMap(({ weight }, index): MovedWeight[] => {
     const gradient = gradients[index];
-    if (!gradient) return;
-    const old = required(state, id);
-    const slots = Object.fromEntries(
-      Object.keys(optimizer.slots).map((slot) => [slot, required(state, slotName(optimizer, slot, id))]),
-    );
-    const weight = decay ? tf.sub(old, tf.mul(old, decay)) : old;
-    const next = optimizer.update(tf, { weight, gradient, slots, learningRate, shared });
-    moved[id] = constraint ? constrain(tf, constraint, next.weight) : next.weight;
-    for (const [slot, value] of Object.entries(next.slots)) moved[slotName(optimizer, slot, id)] = value;
+    return gradient ? [{ weight, gradient }] : [];
   });
+  for (const group of grouped(members)) {
+    const ids = group.map(({ weight }) => weight.id);
+    const joined = (names: readonly string[]) =>
+      join(
+        tf,
+        names.map((name) => required(state, name)),
+      );
+    const old = joined(ids);
+    const next = optimizer.update(tf, {
+      weight: decay ? tf.sub(old, tf.mul(old, decay)) : old,
+      gradient: join(
+        tf,
+        group.map(({ gradient }) => gradient),
+      ),
+      slots: Object.fromEntries(
+        Object.keys(optimizer.slots).map((slot) => [
+          slot,
+          joined(ids.map((id) => slotName(optimizer, slot, id))),
+        ]),
+      ),
+      learningRate,
+      shared,
+    });
+    const weightsNext = split(tf, next.weight, group);
+    const slotsNext = Object.entries(next.slots).map(
+      ([slot, value]) => [slot, split(tf, value, group)] as const,
+    );
+    for (const [index, { weight }] of group.entries()) {
+      const { id, constraint } = weight;
+      const value = weightsNext[index];
+      if (value) moved[id] = constraint ? constrain(tf, constraint, value) : value;
+      for (const [slot, values] of slotsNext) {
+        const kept = values[index];
+        if (kept) moved[slotName(optimizer, slot, id)] = kept;
+      }
+    }
+  }
   return moved;
+}
+
+/**
+ * Biases, scales and shifts are moved as one: rules move each number by itself, and a deep network has hundreds of
+ * them, which would be as many times the nodes.
+ */
+function grouped(members: readonly MovedWeight[]): readonly (readonly MovedWeight[])[] {
+  const rows = members.filter(({ gradient }) => gradient.rank === 1);
+  const others = members.filter(({ gradient }) => gradient.rank !== 1).map((member) => [member]);
+  return rows.length > 0 ? [rows, ...others] : others;
+}
+
+function join(tf: TensorFlow, tensors: readonly Tensor[]): Tensor {
+  const [only, ...others] = tensors;
+  return only && others.length === 0 ? only : tf.concat([...tensors], 0);
+}
+
+function split(tf: TensorFlow, tensor: Tensor, group: readonly MovedWeight[]): Tensor[] {
+  if (group.length === 1) return [tensor];
+  return tf.split(
+    tensor,
+    group.map(({ gradient }) => gradient.size),
+    0,
+  );
 }
 
 /** What the optimizer makes once for all weights; its new step and scalars are added to `moved`. */

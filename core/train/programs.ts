@@ -68,9 +68,12 @@ export function trainProgram(model: Model, mover: Mover): Program {
   };
 }
 
-/** A number only as long as all new weights are numbers. */
+/** A number only as long as all new weights are numbers. Short ones are added up together: there may be hundreds. */
 function weightSum(tf: TensorFlow, { weights }: Model, state: Tensors): Tensor {
-  const sums = weights.flatMap(({ id }) => (state[id] ? [tf.sum(tf.cast(state[id], 'float32'))] : []));
+  const moved = weights.flatMap(({ id }) => (state[id] ? [tf.cast(state[id], 'float32')] : []));
+  const rows = moved.filter(({ rank }) => rank === 1);
+  const others = moved.filter(({ rank }) => rank !== 1);
+  const sums = [...(rows.length > 0 ? [tf.concat(rows, 0)] : []), ...others].map((values) => tf.sum(values));
   return sums.length > 0 ? tf.addN(sums) : tf.scalar(0);
 }
 

@@ -10,6 +10,7 @@ import type { GraphRuntime, GraphSession } from '../../core/engine/runtime.ts';
 import { availableMemory } from './available-memory.ts';
 import { channelBlock } from './channel-block.ts';
 import { compiledEntry, providersOf } from './providers.ts';
+import { SKIPPED_PASSES } from './skipped-passes.ts';
 
 export interface OrtOptions {
   /** Threads that one operation may use. */
@@ -34,7 +35,10 @@ export function createOrtRuntime({ threads, device = 'cpu', profilePrefix }: Ort
         executionMode: 'sequential',
         // Moving averages of tiny gradients would slow every operation that touches them down.
         // Threads that spin while they wait stall everything, training too, as soon as anybody else computes.
-        extra: { session: { set_denormal_as_zero: '1', intra_op: { allow_spinning: '0' } } },
+        extra: {
+          session: { set_denormal_as_zero: '1', intra_op: { allow_spinning: '0' } },
+          optimization: { disable_specified_optimizers: SKIPPED_PASSES },
+        },
         // Warnings are about constants that the optimizer removed: nothing that anyone could act on.
         logSeverityLevel: 3,
         ...(profilePrefix !== undefined && { enableProfiling: true, profileFilePrefix: profilePrefix }),

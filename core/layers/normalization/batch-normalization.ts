@@ -77,7 +77,7 @@ samples make it noisy. Steps that a mask hides do not count in mean and variance
         mask: masks?.[0],
       });
       const blend = (old: typeof mean, now: typeof mean) =>
-        tf.add(tf.mul(old, momentum), tf.mul(now, 1 - momentum));
+        tf.add(old, tf.mul(tf.sub(now, old), 1 - momentum));
       update('movingMean', blend(movingMean, mean));
       update('movingVariance', blend(movingVariance, variance));
       return [y];

@@ -43,6 +43,7 @@ export interface OptimizerRule {
     tf: TensorFlow,
     step: OptimizerStep,
   ) => { readonly values: NamedTensors; readonly scalars?: NamedTensors };
+  /** Moves each number by itself, whatever stands beside it: several weights may come joined into one. */
   readonly update: (
     tf: TensorFlow,
     update: WeightUpdate,
