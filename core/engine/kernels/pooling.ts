@@ -21,6 +21,7 @@ import {
 } from '../graph/value.ts';
 import { type KernelFamily, kernel, type Unary } from './kernel.ts';
 import { maxPoolGradByComparison } from './max-pool-by-comparison.ts';
+import { maximumPads } from './maximum-pads.ts';
 import { type Conv2DInfo, shape4, type WindowAttrs, windowOf } from './window.ts';
 
 interface PoolAttrs extends WindowAttrs {
@@ -51,7 +52,12 @@ function maxPool(x: Value, info: Conv2DInfo): { readonly maxima: Value; readonly
     { element: x.element, shape },
     { element: 'int64', shape },
   ] as const;
-  const [maxima, places] = nodeOutputs('MaxPool', [x], outputs, attributesOf(windowOf(info)));
+  const { kernel, strides, pads } = windowOf(info);
+  const [maxima, places] = nodeOutputs('MaxPool', [x], outputs, {
+    kernel_shape: ints(kernel),
+    strides: ints(strides),
+    ...maximumPads([info.inHeight, info.inWidth], kernel, strides, pads),
+  });
   if (!maxima || !places) throw new Error('A node has as many outputs as types.');
   return { maxima, places };
 }

@@ -6,6 +6,7 @@ import {
   type Attributes,
   constant,
   int,
+  ints,
   node,
   nodeOutputs,
   sizeOf,
@@ -14,6 +15,7 @@ import {
 } from '../graph/value.ts';
 import { spreadBack } from './conv3d.ts';
 import { type KernelFamily, kernel, type Unary } from './kernel.ts';
+import { maximumPads } from './maximum-pads.ts';
 import {
   type Conv3DInfo,
   placesOf,
@@ -45,7 +47,12 @@ function maxPool(x: Value, info: Conv3DInfo): { readonly maxima: Value; readonly
     { element: x.element, shape },
     { element: 'int64', shape },
   ] as const;
-  const [maxima, places] = nodeOutputs('MaxPool', [x], outputs, attributesOf(info));
+  const { kernel, strides, before, after } = volumeWindowOf(info);
+  const [maxima, places] = nodeOutputs('MaxPool', [x], outputs, {
+    kernel_shape: ints(kernel),
+    strides: ints(strides),
+    ...maximumPads(volumeOf(info), kernel, strides, [...before, ...after]),
+  });
   if (!maxima || !places) throw new Error('A node has as many outputs as types.');
   return { maxima, places };
 }

@@ -71,13 +71,15 @@ export function poolNode(emitter: OnnxEmitter, input: OnnxValue, params: PoolPar
   const settings = poolWindow(params);
   const size = sampleShape(input.shape).slice(0, -1);
   const { before, after } = windowPads(size, settings);
+  const isPadded = [...before, ...after].some((pad) => pad > 0);
   const shape = [null, ...windowOutput(size, settings), input.shape.at(-1) ?? 1];
   return {
     inputs: [emitter.channelsFirst(input).name],
     attributes: {
       kernel_shape: settings.kernelSize,
       strides: settings.strides,
-      pads: [...before, ...after],
+      // Where pads are written out, onnxruntime takes zeros before a pooling for its padding, which does not count.
+      auto_pad: isPadded ? 'SAME_UPPER' : 'VALID',
     },
     output: { shape, layout: 'channels-first' },
   } as const;
