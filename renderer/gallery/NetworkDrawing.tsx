@@ -42,15 +42,21 @@ export function NetworkDrawing({
           />
         );
       })}
-      {boxes.map(({ id, category, ...box }) => (
-        <rect
-          key={id}
-          {...box}
-          data-category={category}
-          rx={2.5}
-          fill="var(--category, var(--border-strong))"
-        />
-      ))}
+      {boxes.map(({ id, category, stripes = [category], x, y, width, height }) =>
+        stripes.map((kind, index) => (
+          <rect
+            // biome-ignore lint/suspicious/noArrayIndexKey: layers of a group have no other identity here
+            key={`${id} ${index}`}
+            x={x + (index * width) / stripes.length}
+            y={y}
+            width={width / stripes.length - (stripes.length > 1 ? 1 : 0)}
+            height={height}
+            data-category={kind}
+            rx={stripes.length > 1 ? 1 : 2.5}
+            fill="var(--category, var(--border-strong))"
+          />
+        )),
+      )}
     </svg>
   );
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { GroupId } from '../../core/document/schema.ts';
 import { createDocumentStore } from '../state/document-store.ts';
 import { drawNetwork } from './draw-network.ts';
 
@@ -26,6 +27,20 @@ it('draws a line for each link between the boxes', () => {
   expect(lines).toHaveLength(1);
   expect(lines[0]?.from.x).toBe((boxes[0]?.x ?? 0) + (boxes[0]?.width ?? 0));
   expect(lines[0]?.to.x).toBe(boxes[1]?.x);
+});
+
+it('draws a group of a large network as one box with stripes for its first layers', () => {
+  const store = createDocumentStore();
+  for (let count = 0; count < 60; count++) {
+    store.getState().addLayer(count === 0 ? 'Input' : 'Dense', { kind: 'after', layer: undefined });
+  }
+  const { history, analysis } = store.getState();
+  const ids = history.document.layers.map(({ id }) => id);
+  const group = { id: GroupId.parse('group-1'), name: 'Block', layers: ids.slice(10, 50), collapsed: true };
+  const { boxes, lines } = drawNetwork({ ...history.document, groups: [group] }, analysis);
+  expect(boxes).toHaveLength(21);
+  expect(lines).toHaveLength(20);
+  expect(boxes.flatMap(({ stripes }) => (stripes ? [stripes.length] : []))).toEqual([11]);
 });
 
 it('draws nothing of an empty network', () => {

@@ -1,5 +1,6 @@
 /** The picture of a network as boxes: wide for channels, tall for the size of what a layer gives. */
-import type { LayerId, NetworkDocument } from '../../core/document/schema.ts';
+import { groupTree } from '../../core/document/groups.ts';
+import type { GroupId, LayerId, Link, NetworkDocument } from '../../core/document/schema.ts';
 import type { Category } from '../../core/layers/layer.ts';
 import type { NetworkAnalysis } from '../../core/shape/analysis.ts';
 import type { TensorType } from '../../core/shape/tensor-type.ts';
@@ -12,6 +13,8 @@ export interface Box {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** Of the first layers of a group, where the box stands for one. */
+  readonly stripes?: readonly Category[];
 }
 
 export interface Line {
@@ -31,11 +34,16 @@ const GAP = 9;
 const ROW = 52;
 
 /** Layers from left to right by how far they are from the inputs, wherever they stand on the canvas. */
-export function drawNetwork(document: NetworkDocument, analysis: NetworkAnalysis): Drawing {
+export function drawNetwork(whole: NetworkDocument, analysis: NetworkAnalysis): Drawing {
+  const { document, members } = foldGroups(whole);
   const boxes: Box[] = [];
   let x = 0;
   for (const column of columnsByDepth(document)) {
-    const sizes = column.map((layer) => sizeOf(analysis.layers.get(layer.id)?.outputs?.[0]));
+    const stripes = column.map(({ id }) => stripesOf(members.get(id), analysis));
+    const sizes = column.map(({ id }, index) => {
+      const size = sizeOf(analysis.layers.get(members.get(id)?.at(-1) ?? id)?.outputs?.[0]);
+      return { ...size, width: stripes[index] ? stripes[index].length * STRIPE : size.width };
+    });
     const width = Math.max(...sizes.map((size) => size.width));
     column.forEach((layer, index) => {
       const size = sizes[index] ?? sizeOf(undefined);
@@ -45,6 +53,7 @@ export function drawNetwork(document: NetworkDocument, analysis: NetworkAnalysis
         x: x + (width - size.width) / 2,
         y: (index - (column.length - 1) / 2) * ROW - size.height / 2,
         ...size,
+        ...(stripes[index] && { stripes: stripes[index] }),
       });
     });
     x += width + GAP;
@@ -54,6 +63,57 @@ export function drawNetwork(document: NetworkDocument, analysis: NetworkAnalysis
   const height = Math.max(...boxes.map((box) => box.y + box.height)) - top;
   const placed = boxes.map((box) => ({ ...box, y: box.y - top }));
   return { boxes: placed, lines: linesOf(document, placed), width: x - GAP, height };
+}
+
+/** Networks with more layers are drawn with a box for each of their groups. */
+const MANY_LAYERS = 48;
+
+interface Folded {
+  readonly document: Pick<NetworkDocument, 'layers' | 'links'>;
+  /** What the first layer of each group stands for. */
+  readonly members: ReadonlyMap<LayerId, readonly LayerId[]>;
+}
+
+function foldGroups(document: NetworkDocument): Folded {
+  if (document.layers.length <= MANY_LAYERS) return { document, members: new Map() };
+  const tree = groupTree(document.groups);
+  const firsts = new Map<GroupId, LayerId>();
+  const members = new Map<LayerId, LayerId[]>();
+  const shown = new Map<LayerId, LayerId>();
+  for (const { id } of document.layers) {
+    const [group] = tree.pathTo(tree.groupOf(id));
+    const first = group === undefined ? id : (firsts.get(group) ?? id);
+    shown.set(id, first);
+    if (group === undefined) continue;
+    firsts.set(group, first);
+    members.set(first, [...(members.get(first) ?? []), id]);
+  }
+  const links = new Map<string, Link>();
+  for (const link of document.links) {
+    const [from, to] = [shown.get(link.from.layer), shown.get(link.to.layer)];
+    if (from === undefined || to === undefined || from === to) continue;
+    links.set(`${from} ${to}`, {
+      ...link,
+      from: { ...link.from, layer: from },
+      to: { ...link.to, layer: to },
+    });
+  }
+  const layers = document.layers.filter(({ id }) => shown.get(id) === id);
+  return { document: { layers, links: [...links.values()] }, members };
+}
+
+/** Width of a layer among others of its group. */
+const STRIPE = 6;
+const MOST_STRIPES = 16;
+
+/** More for larger groups; undefined for a layer that stands for itself. */
+function stripesOf(
+  members: readonly LayerId[] | undefined,
+  analysis: NetworkAnalysis,
+): readonly Category[] | undefined {
+  if (!members) return undefined;
+  const count = Math.min(MOST_STRIPES, Math.ceil(1.9 * Math.log2(members.length + 1)));
+  return members.slice(0, count).flatMap((id) => analysis.layers.get(id)?.definition?.category ?? []);
 }
 
 /** Height by rows of an image or by features; width by channels. Logarithms keep both ends in the picture. */
@@ -68,7 +128,7 @@ function sizeOf(tensor: TensorType | undefined): { width: number; height: number
   };
 }
 
-function linesOf(document: NetworkDocument, boxes: readonly Box[]): Line[] {
+function linesOf(document: Pick<NetworkDocument, 'links'>, boxes: readonly Box[]): Line[] {
   const byId = new Map(boxes.map((box) => [box.id, box]));
   return document.links.flatMap(({ id, from, to }) => {
     const [source, target] = [byId.get(from.layer), byId.get(to.layer)];
