@@ -3,6 +3,7 @@ import { CATEGORIES, type LayerDefinition } from '../../layers/layer.ts';
 import type { Parameter, Parameters } from '../../layers/parameter.ts';
 import { LAYERS } from '../../layers/registry.ts';
 import type { TensorType } from '../../shape/tensor-type.ts';
+import { KERAS_DIFFERENCES, MASKS } from './keras-differences.ts';
 
 export function layerReference(): string {
   const categories = Object.entries(CATEGORIES).map(([category, title]) => ({
@@ -16,10 +17,12 @@ export function layerReference(): string {
   const chapters = categories.flatMap(({ title, layers }) => [`## ${title}`, ...layers.map(chapterOf)]);
   return `${[
     '# Layers',
-    `${LAYERS.length} layers, with Keras's names and meaning. Written by \`npm run docs:layers\` from the layers themselves; shapes leave out the batch.`,
+    `${LAYERS.length} layers, with Keras's names and meaning ([where it differs](#where-keras-differs)). Written by \`npm run docs:layers\` from the layers themselves; shapes leave out the batch.`,
     contents.join('\n'),
     ...chapters,
     ...sharedChapters(),
+    MASKS,
+    KERAS_DIFFERENCES,
   ].join('\n\n')}\n`;
 }
 
