@@ -51,7 +51,7 @@ function Finder({ request }: { request: number }) {
   };
 
   return (
-    <search className={styles.bar} aria-label={t.actions.find}>
+    <search className={styles.bar} aria-label={t.actions.find} data-upper-edge>
       <Search size={14} aria-hidden />
       <input
         ref={field}

@@ -24,7 +24,7 @@ export function GroupTrail() {
   const path = tree.pathTo(inside);
   const { enter } = store.getState();
   return (
-    <nav className={styles.trail} aria-label={t.trail.label}>
+    <nav className={styles.trail} aria-label={t.trail.label} data-upper-edge>
       <button type="button" className={styles.step} onClick={() => enter(undefined)}>
         {name || t.trail.network}
       </button>
