@@ -55,6 +55,11 @@ export function keyNames(shortcut: string): string[] {
   return shortcut.split(' ').map((part) => names[part] ?? part.toUpperCase());
 }
 
+/** Whether a key writes a sign, where that is possible. */
+export function isSign({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return key.length === 1 && !ctrlKey && !metaKey && !altKey;
+}
+
 /** Whether what is typed goes into a text. */
 export function isTyping(target: EventTarget | null): boolean {
   return (

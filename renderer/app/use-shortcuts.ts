@@ -4,7 +4,7 @@ import { isLink } from '../documents/share-link.ts';
 import { listActions } from './actions.ts';
 import { pasteText, takeText } from './clipboard.ts';
 import type { Session } from './session.ts';
-import { isTyping, matches } from './shortcuts.ts';
+import { isSign, isTyping, matches } from './shortcuts.ts';
 
 export function useShortcuts(session: Session): void {
   useEffect(() => {
@@ -17,6 +17,8 @@ export function useShortcuts(session: Session): void {
       // The key that closes a dialog does nothing else, such as leaving nothing selected.
       if (event.target instanceof Element && event.target.closest('[aria-modal="true"]')) return;
       const typing = isTyping(event.target);
+      // What is typed is no shortcut: to look for one takes longer than to write it.
+      if (typing && isSign(event)) return;
       const action = listActions(session).find(
         ({ keys, native, whileTyping }) =>
           !native && (!typing || whileTyping) && keys?.some((shortcut) => matches(event, shortcut)),

@@ -52,8 +52,9 @@ export function useFlowElements(store: DocumentStore, handle: SheetHandle, conne
       new Sheet(
         [...(inside === undefined ? notes : []), ...folded.groups, ...folded.layers, ...folded.stubs],
         folded.edges,
+        handle.current,
       ),
-    [inside, notes, folded],
+    [handle, inside, notes, folded],
   );
   handle.current = sheet;
 

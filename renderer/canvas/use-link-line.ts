@@ -4,9 +4,11 @@ import { useContext, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { LayerId, Position } from '../../core/document/schema.ts';
 import { previewsOf } from '../preview/preview-store.ts';
+import { useSheetHandle } from '../sheet/pins.ts';
+import { isLarge } from '../sheet/sheet.ts';
 import { useDocumentStore } from '../state/document-context.tsx';
 import { DetailContext } from './canvas-context.ts';
-import { cardOf, isCrowded, obstaclesAmong } from './card-obstacles.ts';
+import { cardOf, isCrowded, type Nodes, obstaclesAmong } from './card-obstacles.ts';
 import { type Ends, type Line, linkLine } from './link-line.ts';
 
 /** Links far out among more nodes than these are drawn plain: nobody sees there what they pass. */
@@ -14,9 +16,10 @@ const MANY_NODES = 600;
 
 /** Whether a preview below a layer's card would lie on another card. */
 export function useCrowded(layer: LayerId): boolean {
+  const around = useAround();
   return useFlowStore(({ nodes, nodeLookup }) => {
     const node = nodeLookup.get(layer);
-    return node !== undefined && cardOf(node).some((card) => isCrowded(nodes, card));
+    return node !== undefined && cardOf(node).some((card) => isCrowded(around(nodes), card));
   });
 }
 
@@ -26,7 +29,9 @@ export function useLinkLine(ends: Ends, bends: readonly Position[] | undefined):
   const all = useStore(previews, (state) => state.all);
   const apart = useStore(previews, (state) => state.apart);
   const last = useRef<{ readonly from: readonly unknown[]; readonly line: Line }>(undefined);
-  return useFlowStore(({ nodes }) => {
+  const around = useAround();
+  return useFlowStore((state) => {
+    const nodes = around(state.nodes);
     const plain = nodes.length > MANY_NODES && detail === 'bar';
     const { sourceX, sourceY, targetX, targetY } = ends;
     const from = [sourceX, sourceY, targetX, targetY, bends, plain || nodes, apart, all];
@@ -35,6 +40,12 @@ export function useLinkLine(ends: Ends, bends: readonly Position[] | undefined):
     last.current = { from, line };
     return line;
   }, sameLine);
+}
+
+/** Of a large drawing React Flow knows but a part, and another one whenever the view moves. */
+function useAround(): (nodes: Nodes) => Nodes {
+  const drawn = useSheetHandle();
+  return (nodes) => (isLarge(drawn.current) ? drawn.current.standing : nodes);
 }
 
 const sameLine = (a: Line, b: Line) => a[0] === b[0];

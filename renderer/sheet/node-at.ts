@@ -13,13 +13,14 @@ export interface Found {
 
 let scratch: CanvasRenderingContext2D | null | undefined;
 
-export function foundAt(sheet: Sheet, point: Position): Found {
+/** `plain` where links are drawn plain, from far away. */
+export function foundAt(sheet: Sheet, point: Position, plain: boolean): Found {
   const there = sheet.nodesIn({ ...point, width: 0, height: 0 });
   const card = lastWhere(there, ({ zIndex = 0 }) => zIndex >= 0);
   if (card) return { node: card.id };
   scratch ??= document.createElement('canvas').getContext('2d');
   const links = sheet.edgesIn({ ...point, width: 0, height: 0 });
-  const link = scratch ? linkAt(scratch, sheet, links, point) : undefined;
+  const link = scratch ? linkAt(scratch, sheet, links, point, plain) : undefined;
   if (link) return { link: link.id };
   const frame = lastWhere(there, (node) => holdsPoint({ ...boxOfNode(node), height: TITLE }, point));
   return frame ? { node: frame.id } : {};

@@ -13,9 +13,8 @@ interface Line {
   readonly middle: { readonly x: number; readonly y: number };
 }
 
-/** Lines of links whose ends stay where they are. */
-const KNOWN = new WeakMap<Sheet, Map<string, Line>>();
-const NOTHING_MOVES: Moving = { places: new Map(), by: undefined };
+/** Of what the sheet says of them. */
+const KNOWN = new WeakMap<object, Line>();
 
 export interface Moving {
   readonly places: Places;
@@ -23,21 +22,21 @@ export interface Moving {
   readonly by: Position | undefined;
 }
 
-function lineOf(sheet: Sheet, edge: LinkFlowEdge, { places, by }: Moving): Line | undefined {
-  const [from, to] = [places.has(edge.source), places.has(edge.target)];
-  if (from !== to || (from && !by)) return makeLine(sheet, edge, places);
-  const known = KNOWN.get(sheet) ?? new Map<string, Line>();
-  KNOWN.set(sheet, known);
-  const line = known.get(edge.id) ?? makeLine(sheet, edge, NOTHING_MOVES.places);
+function lineOf(sheet: Sheet, edge: LinkFlowEdge, plain: boolean, moving?: Moving): Line | undefined {
+  const from = moving?.places.has(edge.source) ?? false;
+  const to = moving?.places.has(edge.target) ?? false;
+  if (moving && (from !== to || (from && !moving.by))) {
+    const line = sheet.movedLineOf(edge, moving.places);
+    return line && made(line);
+  }
+  const line = sheet.lineOf(edge, plain);
   if (!line) return undefined;
-  known.set(edge.id, line);
-  return from && by ? shifted(line, by) : line;
+  const known = KNOWN.get(line) ?? made(line);
+  KNOWN.set(line, known);
+  return from && moving?.by ? shifted(known, moving.by) : known;
 }
 
-function makeLine(sheet: Sheet, edge: LinkFlowEdge, places: Places): Line | undefined {
-  const line = sheet.lineOf(edge, places);
-  if (!line) return undefined;
-  const [path, x, y] = line;
+function made([path, x, y]: readonly [path: string, x: number, y: number]): Line {
   return { path: new Path2D(path), middle: { x, y } };
 }
 
@@ -56,18 +55,26 @@ interface Look {
 
 const DASHES = [7, 6];
 
-/** `thicker` is how much wider lines are drawn from afar. */
+interface LinksLook {
+  readonly isSelected: EdgeTest;
+  readonly moving: Moving;
+  /** From so far away that nobody sees what links pass. */
+  readonly plain: boolean;
+  /** How much wider lines are drawn from afar. */
+  readonly thicker: number;
+}
+
 export function paintLinks(
   context: CanvasRenderingContext2D,
   colours: PainterColours,
   sheet: Sheet,
   edges: readonly LinkFlowEdge[],
-  { isSelected, moving, thicker }: { isSelected: EdgeTest; moving: Moving; thicker: number },
+  { isSelected, moving, plain, thicker }: LinksLook,
 ): void {
   const looks = new Map<string, Look>();
   const marks: (() => void)[] = [];
   for (const edge of edges) {
-    const line = lineOf(sheet, edge, moving);
+    const line = lineOf(sheet, edge, plain, moving);
     if (!line) continue;
     const severity = edge.data?.issue?.severity;
     const token = severity
@@ -108,10 +115,11 @@ export function linkAt(
   sheet: Sheet,
   edges: readonly LinkFlowEdge[],
   { x, y }: { readonly x: number; readonly y: number },
+  plain: boolean,
 ): LinkFlowEdge | undefined {
   context.lineWidth = POINTED;
   return lastWhere(edges, (edge) => {
-    const line = lineOf(sheet, edge, NOTHING_MOVES);
+    const line = lineOf(sheet, edge, plain);
     return line !== undefined && context.isPointInStroke(line.path, x, y);
   });
 }

@@ -118,9 +118,13 @@ export class Painter {
     };
     const behind = nodes.filter(({ zIndex = 0 }) => zIndex < 0);
     for (const node of behind) paint(node, isNodeSelected(node));
-    const thicker = look.textScale;
     const moving = { places, by: this.#painting.by };
-    paintLinks(context, this.#colours, sheet, edges, { isSelected: isEdgeSelected, moving, thicker });
+    paintLinks(context, this.#colours, sheet, edges, {
+      isSelected: isEdgeSelected,
+      moving,
+      plain: look.detail === 'bar',
+      thicker: look.textScale,
+    });
     const above: CanvasNode[] = [];
     for (const node of nodes) {
       if ((node.zIndex ?? 0) < 0) continue;

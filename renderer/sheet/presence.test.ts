@@ -122,8 +122,8 @@ describe('a sheet', () => {
   it('draws links from port to port, also of nodes that are dragged', () => {
     const [edge] = sheet.edges;
     if (!edge) throw new Error('There is no link.');
-    expect(sheet.lineOf(edge)?.[0]).toMatch(/^M181,42 /);
-    expect(sheet.lineOf(edge, new Map([['layer-0', { x: 0, y: 100 }]]))?.[0]).toMatch(/^M181,142 /);
+    expect(sheet.lineOf(edge, true)?.[0]).toMatch(/^M181,42 /);
+    expect(sheet.movedLineOf(edge, new Map([['layer-0', { x: 0, y: 100 }]]))?.[0]).toMatch(/^M181,142 /);
   });
 
   it('knows who comes before and after for the keyboard', () => {

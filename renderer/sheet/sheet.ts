@@ -39,26 +39,60 @@ class Boxes {
 /** Room that a line may need beside the box around its ends and bends: curves bulge, lines lead back. */
 const BULGE = 120;
 
+type Line = readonly [path: string, x: number, y: number];
+
+/** What stands where. Kept while nothing moves, comes or goes, with all that was found out about it. */
+class Ground {
+  readonly places: ReadonlyMap<string, number>;
+  readonly lines = new Map<string, { readonly edge: LinkFlowEdge; readonly line: Line }>();
+  #boxes: Boxes | undefined;
+
+  constructor(readonly nodes: readonly CanvasNode[]) {
+    this.places = new Map(nodes.map(({ id }, index) => [id, index]));
+  }
+
+  get boxes(): Boxes {
+    this.#boxes ??= new Boxes(this.nodes.map(boxOfNode));
+    return this.#boxes;
+  }
+
+  isOf(nodes: readonly CanvasNode[]): boolean {
+    return (
+      nodes.length === this.nodes.length &&
+      nodes.every((node, index) => {
+        const known = this.nodes[index];
+        return known === node || (known !== undefined && stand(known, node));
+      })
+    );
+  }
+}
+
 export class Sheet {
-  readonly #places: ReadonlyMap<string, number>;
-  #nodeBoxes: Boxes | undefined;
+  readonly #ground: Ground;
   #edgeBoxes: Boxes | undefined;
 
+  /** `before` is the same drawing a moment ago. */
   constructor(
     /** From the back to the front, as far as they have the same level. */
     readonly nodes: readonly CanvasNode[],
     readonly edges: readonly LinkFlowEdge[],
+    before?: Sheet,
   ) {
-    this.#places = new Map(nodes.map(({ id }, index) => [id, index]));
+    this.#ground = before && before.#ground.isOf(nodes) ? before.#ground : new Ground(nodes);
+  }
+
+  /** Nodes that stand where those of the sheet do: the same list while nothing moves. */
+  get standing(): readonly CanvasNode[] {
+    return this.#ground.nodes;
   }
 
   node(id: string): CanvasNode | undefined {
-    return this.nodes[this.#places.get(id) ?? -1];
+    return this.nodes[this.#ground.places.get(id) ?? -1];
   }
 
   /** The node that comes before or after another one for the keyboard. */
   beside(id: string, step: 1 | -1): CanvasNode | undefined {
-    const place = this.#places.get(id);
+    const place = this.#ground.places.get(id);
     if (place === undefined) return undefined;
     for (let at = place + step; at >= 0 && at < this.nodes.length; at += step) {
       if (this.nodes[at]?.focusable !== false) return this.nodes[at];
@@ -67,8 +101,7 @@ export class Sheet {
   }
 
   nodesIn(area: Box): readonly CanvasNode[] {
-    this.#nodeBoxes ??= new Boxes(this.nodes.map(boxOfNode));
-    return pick(this.nodes, this.#nodeBoxes.within(area));
+    return pick(this.nodes, this.#ground.boxes.within(area));
   }
 
   /** Links whose lines may run through an area. */
@@ -77,12 +110,21 @@ export class Sheet {
     return pick(this.edges, this.#edgeBoxes.within(area));
   }
 
-  /** The line of a link as a path and a point in its middle. `places` are those of dragged nodes. */
-  lineOf(edge: LinkFlowEdge, places?: Places): readonly [path: string, x: number, y: number] | undefined {
+  /** The line of a link as a path and a point in its middle: around cards, or plain. */
+  lineOf(edge: LinkFlowEdge, plain: boolean): Line | undefined {
+    const key = `${plain} ${edge.id}`;
+    const known = this.#ground.lines.get(key);
+    if (known && sameWay(known.edge, edge)) return known.line;
+    const ends = this.#endsOf(edge);
+    const line = ends && linkLine(ends, edge.data?.bends, plain ? undefined : cardsAmong(this.standing));
+    if (line) this.#ground.lines.set(key, { edge, line });
+    return line;
+  }
+
+  /** To and from nodes that are dragged. */
+  movedLineOf(edge: LinkFlowEdge, places: Places): Line | undefined {
     const ends = this.#endsOf(edge, places);
-    // What is dragged passes over what is in its way.
-    const obstacles = places && places.size > 0 ? undefined : cardsAmong(this.nodes);
-    return ends && linkLine(ends, edge.data?.bends, obstacles);
+    return ends && linkLine(ends, edge.data?.bends);
   }
 
   #endsOf(edge: LinkFlowEdge, places?: Places) {
@@ -102,6 +144,27 @@ export class Sheet {
       height: Math.max(...ys) + BULGE - top,
     };
   }
+}
+
+function stand(one: CanvasNode, other: CanvasNode): boolean {
+  return (
+    one.id === other.id &&
+    one.position.x === other.position.x &&
+    one.position.y === other.position.y &&
+    one.width === other.width &&
+    one.height === other.height
+  );
+}
+
+function sameWay(one: LinkFlowEdge, other: LinkFlowEdge): boolean {
+  return (
+    one === other ||
+    (one.source === other.source &&
+      one.target === other.target &&
+      one.sourceHandle === other.sourceHandle &&
+      one.targetHandle === other.targetHandle &&
+      one.data?.bends === other.data?.bends)
+  );
 }
 
 /** Up to this many nodes all are elements of the page. */

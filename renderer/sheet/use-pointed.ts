@@ -4,6 +4,7 @@
  */
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { type RefObject, useEffect } from 'react';
+import { detailFor } from '../canvas/canvas-context.ts';
 import { foundAt } from './node-at.ts';
 import type { SheetHandle } from './pins.ts';
 import { isLarge } from './sheet.ts';
@@ -31,6 +32,7 @@ export function usePointed(sheet: RefObject<HTMLElement | null>, handle: SheetHa
       const found = foundAt(
         handle.current,
         flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false }),
+        detailFor(flow.getZoom()) === 'bar',
       );
       handle.pin({ pointed: found.node, pointedLink: found.link });
     };
