@@ -236,7 +236,7 @@ export const REQUESTS = {
     request: z.strictObject({ run: z.string(), samples: z.array(Sample).min(1).max(1000) }),
     response: z.array(z.array(Prediction)),
   },
-  /** What the layers make of one sample, with the weights of the newest finished run of the same network. */
+  /** What the layers make of one sample, with the weights of the newest run of the same network. */
   'layers.preview': {
     request: z.strictObject({
       document: NetworkDocument,

@@ -74,6 +74,20 @@ test('layers show what they make of a sample, with first weights and then with t
   expect((await preview(changed, ['conv'])).weights).toEqual({ kind: 'initial' });
 });
 
+test('layers follow a run in progress', async () => {
+  const { host, preview } = await openHost();
+  const document = digitReader({ epochs: 200 });
+  const before = await preview(document, ['softmax'], 3);
+  expect(before.weights).toEqual({ kind: 'initial' });
+  await host.handle('runs.start', { document });
+  await expect
+    .poll(async () => (await preview(document, ['softmax'], 3)).weights, { timeout: 30_000 })
+    .toEqual({ kind: 'trained', run: 'digit-reader' });
+  const shares = pictureOf((await preview(document, ['softmax'], 3)).layers[LayerId.parse('softmax')]);
+  expect(shares).not.toEqual(pictureOf(before.layers[LayerId.parse('softmax')]));
+  await host.handle('runs.stop', { run: 'digit-reader' });
+});
+
 test('a network without data says what to choose', async () => {
   const { preview } = await openHost();
   await expect(preview({ ...digitReader(), dataset: null }, ['conv'])).rejects.toThrow(

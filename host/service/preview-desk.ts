@@ -27,7 +27,7 @@ export class PreviewDesk {
     sample,
   }: (typeof REQUESTS)['layers.preview']['request']['_output']): Promise<NetworkPreview> {
     const { baseFolder } = this;
-    const run = await this.finishedRun(document);
+    const run = await this.newestRun(document);
     return this.worker.request('preview', { document, layers, sample, baseFolder, ...(run && { run }) });
   }
 
@@ -35,10 +35,10 @@ export class PreviewDesk {
     this.worker.close();
   }
 
-  /** The newest run of a network that computes the same. */
-  private async finishedRun(document: NetworkDocument): Promise<Payload<'preview'>['run']> {
+  /** The newest run of a network that computes the same; the one in progress too, as far as it is. */
+  private async newestRun(document: NetworkDocument): Promise<Payload<'preview'>['run']> {
     for (const { id, state, epochsDone } of await this.library.list()) {
-      if (state === 'running' || epochsDone === 0) continue;
+      if (epochsDone === 0) continue;
       const trained = await this.documentOf(id);
       if (trained && sameComputation(trained, document)) {
         return { id, folder: this.library.path(id), state: `${state} ${epochsDone}` };

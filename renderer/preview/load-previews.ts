@@ -12,6 +12,8 @@ import { isShown, type PreviewStore } from './preview-store.ts';
 const AFTER_EDIT_MS = 250;
 /** In one request, so that the first appear soon and an outdated one does not take long. */
 const AT_ONCE = 8;
+/** Layers follow a run in progress this often at most: it needs the processor more than they do. */
+const LIVE_MS = 1500;
 
 interface Parts {
   readonly documents: DocumentStore;
@@ -27,6 +29,8 @@ export function loadPreviews({ documents, previews, runs, host, delay = AFTER_ED
   let busy = false;
   let stopped = false;
   const keysOf = rememberKeys();
+  let live = liveRun(runs);
+  let liveTimer: ReturnType<typeof setTimeout> | undefined;
 
   const later = () => {
     if (stopped) return;
@@ -34,12 +38,21 @@ export function loadPreviews({ documents, previews, runs, host, delay = AFTER_ED
     timer = setTimeout(() => void load(), delay);
   };
 
+  const followRun = () => {
+    if (liveTimer !== undefined || liveRun(runs) === live) return;
+    liveTimer = setTimeout(() => {
+      liveTimer = undefined;
+      live = liveRun(runs);
+      later();
+    }, LIVE_MS);
+  };
+
   /** What each layer on the screen depends on, for those that are not known as they are now. */
   const wanted = (): ReadonlyMap<LayerId, string> => {
     const state = previews.getState();
     const document = documents.getState().history.document;
     if (!document.dataset || state.visible.size === 0) return new Map();
-    const about = contextKey(document, state.sample, runs);
+    const about = contextKey(document, state.sample, runs, live);
     const keys = keysOf(document);
     const missing = new Map<LayerId, string>();
     for (const layer of state.visible) {
@@ -89,21 +102,35 @@ export function loadPreviews({ documents, previews, runs, host, delay = AFTER_ED
     }),
     runs.subscribe((state, before) => {
       if (state.runs !== before.runs) later();
+      followRun();
     }),
   ];
   later();
   return () => {
     stopped = true;
     clearTimeout(timer);
+    clearTimeout(liveTimer);
     for (const stop of stops) stop();
   };
 }
 
 /** What all previews depend on beside their layers. */
-function contextKey({ dataset, training }: NetworkDocument, sample: number, runs: RunStore): string {
+function contextKey(
+  { dataset, training }: NetworkDocument,
+  sample: number,
+  runs: RunStore,
+  live: string,
+): string {
   const finished = (runs.getState().runs ?? []).filter(({ state }) => state !== 'running');
   const trained = finished.map(({ id, epochsDone }) => `${id}:${epochsDone}`);
-  return JSON.stringify([dataset, training.seed, sample, trained]);
+  return JSON.stringify([dataset, training.seed, sample, trained, live]);
+}
+
+/** The run in progress and how far it is; its weights change with each epoch. */
+function liveRun(runs: RunStore): string {
+  const { phase, opened } = runs.getState();
+  if (phase.type !== 'training') return '';
+  return `${phase.run} ${opened[phase.run]?.record.epochs.length ?? 0}`;
 }
 
 /** Moving cards makes a new document that computes the same: its keys need not be made again. */
