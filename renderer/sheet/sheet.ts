@@ -78,6 +78,7 @@ export class Sheet {
     readonly edges: readonly LinkFlowEdge[],
     before?: Sheet,
   ) {
+    // biome-ignore lint/complexity/useOptionalChain: what is private cannot be asked of what may be missing
     this.#ground = before && before.#ground.isOf(nodes) ? before.#ground : new Ground(nodes);
   }
 
