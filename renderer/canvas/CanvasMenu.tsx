@@ -1,6 +1,6 @@
 /** The menu of what is pointed at: layers, a link, or the sheet. Opened with the pointer or the menu key. */
 import { Menu } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import type { Action } from '../app/action.ts';
 import { listActions } from '../app/actions.ts';
 import { Keys } from '../app/Keys.tsx';
@@ -21,15 +21,24 @@ export interface MenuRequest {
 export function CanvasMenu({ request, onClose }: { request: MenuRequest; onClose: () => void }) {
   const session = useSession();
 
+  const [before] = useState(() => document.activeElement);
+  // The focus goes back to where it was, unless what was chosen sent it elsewhere.
+  useLayoutEffect(
+    () => () => {
+      const { activeElement } = document;
+      const free = activeElement === document.body || activeElement?.closest('[role="menu"]');
+      if (free && before instanceof HTMLElement) before.focus({ preventScroll: true });
+    },
+    [before],
+  );
+
   useEffect(() => {
-    const before = document.activeElement;
     // Escape closes the menu alone: the selection stays.
     const press = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
       event.stopPropagation();
       event.preventDefault();
       onClose();
-      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
     };
     window.addEventListener('keydown', press, true);
     return () => window.removeEventListener('keydown', press, true);
