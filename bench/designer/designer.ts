@@ -196,7 +196,8 @@ for (const grouped of [false, true]) {
     }
     const typings = grouped ? [] : TYPINGS.filter(({ name }) => name.includes(ONLY));
     for (const { name, layer, field, keys } of typings) {
-      const rounds: Figures[] = [];
+      const answers: Figures[] = [];
+      const followUps: Figures[] = [];
       await closeUp(page, designer);
       await designer.node(layer).click();
       const input = designer.inspector.getByLabel(field, { exact: true });
@@ -211,11 +212,15 @@ for (const grouped of [false, true]) {
             await page.waitForTimeout(200);
           };
           if (PROFILE > 0) console.log(`${name}\n${await profiled(page, type, PROFILE)}`);
-          else rounds.push(figuresOf(await traced(browser, page, type)));
+          else {
+            const tasks = await traced(browser, page, type);
+            answers.push(figuresOf(tasks.filter((task) => task.key)));
+            followUps.push(figuresOf(tasks.filter((task) => !task.key)));
+          }
         }
         await input.press('Escape');
       }
-      lines.push(line(name, rounds));
+      lines.push(line(`${name}: the key`, answers), line(`${name}: what follows`, followUps));
     }
     console.log(
       [

@@ -10,6 +10,8 @@ export interface Task {
   readonly script: number;
   /** What the thread itself computed meanwhile: of no concern to other programs. */
   readonly ownScript: number;
+  /** It answers a key. */
+  readonly key: boolean;
 }
 
 interface TraceEvent {
@@ -22,7 +24,7 @@ interface TraceEvent {
   readonly dur?: number;
   /** Of the thread alone. */
   readonly tdur?: number;
-  readonly args: { readonly name?: string };
+  readonly args: { readonly name?: string; readonly data?: { readonly type?: string } };
 }
 
 const CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8'];
@@ -41,6 +43,9 @@ const SCRIPT = new Set([
   'MinorGC',
   'V8.GC_MC_BACKGROUND_SWEEPING',
 ]);
+
+/** Events of a key that writes a sign. */
+const KEYS = new Set(['keydown', 'keypress', 'beforeinput', 'textInput', 'input', 'keyup']);
 
 /** Does something while the browser writes down what its main thread is busy with. */
 export async function traced(
@@ -67,6 +72,7 @@ function tasksOf(events: readonly TraceEvent[]): readonly Task[] {
         start: task.ts / 1000,
         length: (task.dur ?? 0) / 1000,
         script: inside.reduce((sum, { dur = 0 }) => sum + dur, 0) / 1000,
+        key: inside.some(({ args }) => KEYS.has(args.data?.type ?? '')),
         ownScript: inside.reduce((sum, { dur = 0, tdur = dur }) => sum + tdur, 0) / 1000,
       };
     });

@@ -61,9 +61,13 @@ export function createFlowElements(): FlowElements {
         const known = knownNodes.get(layer.id);
         const layerAnalysis = analysis.layers.get(layer.id);
         const stray = strays.get(layer.id);
-        const same =
-          known?.data.layer === layer && known.data.analysis === layerAnalysis && stray === undefined;
-        return known && same ? known : layerNode(layer, layerAnalysis, stray);
+        if (!known || known.data.analysis !== layerAnalysis || stray !== undefined) {
+          return layerNode(layer, layerAnalysis, stray);
+        }
+        if (known.data.layer === layer) return known;
+        return onlyMoved(known.data.layer, layer)
+          ? { ...known, position: layer.position, data: { ...known.data, layer } }
+          : layerNode(layer, layerAnalysis, stray);
       });
       knownNodes = new Map(nodes.map((node) => [node.id, node]));
       return nodes;
@@ -97,6 +101,14 @@ export function createFlowElements(): FlowElements {
       return edges;
     },
   };
+}
+
+function onlyMoved(before: Layer, after: Layer): boolean {
+  const keys = Object.keys(after) as (keyof Layer)[];
+  return (
+    keys.length === Object.keys(before).length &&
+    keys.every((key) => key === 'position' || after[key] === before[key])
+  );
 }
 
 function layerNode(
