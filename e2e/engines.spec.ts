@@ -9,6 +9,10 @@ test('shows what works here and why the rest does not, tests again, and lets an 
   const designer = new Designer(page);
   await app.open();
   await designer.openTemplate('XOR');
+  let tests = 0;
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/engines.list')) tests += 1;
+  });
   const target = page.getByRole('button', { name: 'Trains on: Processor' });
   await target.focus();
   await page.keyboard.press('Enter');
@@ -32,14 +36,13 @@ test('shows what works here and why the rest does not, tests again, and lets an 
     await expect(again).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(again).toHaveText(/^Testing/);
-    await expect(again).toHaveAttribute('aria-disabled', 'true');
     await expect(again).toBeFocused();
     await expect(processor).toBeVisible();
     // Pressed once more, it does not start a second test.
     await page.keyboard.press('Enter');
     await expect(again).toHaveText('Test again', { timeout: 90_000 });
     await expect(again).toBeFocused();
-    await expect(again).not.toHaveAttribute('aria-disabled', 'true');
+    expect(tests).toBe(2);
   });
 
   await test.step('choosing closes the menu, and the focus is where it was', async () => {

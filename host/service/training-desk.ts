@@ -24,6 +24,7 @@ export class TrainingDesk {
     this.worker = new WorkerClient(startWorker, {
       onEvent: (_folder, event) => this.pass(event),
       onDeath: (how) => this.pass({ type: 'failed', message: interruptedSentence(how) }),
+      onReading: (reading) => this.tell({ type: 'reading', ...reading }),
     });
   }
 

@@ -68,7 +68,6 @@ function EngineList({ store }: { readonly store: EngineStore }) {
       <Menu.Item
         leftSection={testing ? <Loader size={13} aria-hidden /> : <RotateCw size={13} aria-hidden />}
         closeMenuOnClick={false}
-        aria-disabled={testing || undefined}
         onClick={() => {
           if (!testing) void load(true);
         }}

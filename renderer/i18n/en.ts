@@ -215,7 +215,7 @@ export const en = {
     noDataset: 'None chosen',
     ownData: 'Your own data…',
     path: 'File or folder',
-    pathHelp: 'A CSV file, or a folder with IDX files such as MNIST.',
+    pathHelp: 'A CSV file, or a folder of images by class or of IDX files.',
     usePath: 'Use',
     datasetLoading: 'Reading the dataset…',
     samples: (value: number) => count(value, 'sample', 'samples'),

@@ -321,7 +321,8 @@ function datasetFor({ dataset: reference }: NetworkDocument, known: DatasetState
   if (
     known.status !== 'none' &&
     known.reference.source === reference.source &&
-    known.reference.target === reference.target
+    known.reference.target === reference.target &&
+    known.reference.window === reference.window
   ) {
     return known;
   }

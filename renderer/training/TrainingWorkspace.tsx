@@ -2,7 +2,11 @@
 import { Button, SegmentedControl, Tooltip } from '@mantine/core';
 import { ChartSpline, CircleAlert, LoaderCircle, RotateCw } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { Progress } from '../data/own/IntakeView.tsx';
+import { useReading } from '../data/own/use-reading.ts';
+import { enOwnData } from '../i18n/en-own-data.ts';
 import { enTraining as t } from '../i18n/en-training.ts';
+import { useDocument } from '../state/document-context.tsx';
 import { doneShare, latestMetrics } from '../state/run-record.ts';
 import { isBusy, type OpenedRun, type RunPhase } from '../state/run-store.ts';
 import { useRunStore, useRuns, useShownRun } from '../state/run-store-context.tsx';
@@ -58,9 +62,7 @@ function ShownRun({ compared }: { readonly compared: string | undefined }) {
   const fault = useRuns((state) => state.fault);
   const run = useShownRun();
   const other = useRuns((state) => (compared === undefined ? undefined : state.opened[compared]));
-  if (phase.type === 'starting') {
-    return <WorkspaceMessage icon={LoaderCircle} tone="busy" title={t.status.starting} />;
-  }
+  if (phase.type === 'starting') return <Starting />;
   if (phase.type === 'failed' && phase.run === undefined) {
     return (
       <WorkspaceMessage
@@ -82,6 +84,26 @@ function ShownRun({ compared }: { readonly compared: string | undefined }) {
     <WorkspaceMessage icon={ChartSpline} title={t.training.empty} action={<TrainAction />}>
       {t.training.emptyHelp}
     </WorkspaceMessage>
+  );
+}
+
+/** A run reads its data first, which takes a while with many images. */
+function Starting() {
+  const source = useDocument((state) => state.history.document.dataset?.source);
+  const reading = useReading(source);
+  return (
+    <WorkspaceMessage
+      icon={LoaderCircle}
+      tone="busy"
+      title={t.status.starting}
+      action={
+        reading && (
+          <div className={styles.starting}>
+            <Progress {...reading} words={enOwnData.images(reading.done, reading.total)} />
+          </div>
+        )
+      }
+    />
   );
 }
 
