@@ -22,6 +22,7 @@ test('offers what can be done with a layer, a link and the sheet in menus', asyn
   });
 
   await test.step('several layers: one edge for all, from the menu of a menu, in one step', async () => {
+    const drawn = await designer.boxOf(designer.node('dense-1'));
     await page.keyboard.press('Control+a');
     await designer.node('dense-1').click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Align and distribute' }).hover();
@@ -29,12 +30,13 @@ test('offers what can be done with a layer, a link and the sheet in menus', asyn
     await expect
       .poll(async () => (await designer.boxOf(designer.node('dense-1'))).y)
       .toBe((await designer.boxOf(designer.node('input-1'))).y);
+    const box = () => designer.boxOf(designer.node('dense-1'));
     await page.keyboard.press('Control+z');
-    const before = await designer.boxOf(designer.node('dense-1'));
+    await expect.poll(box).toEqual(drawn);
     await page.keyboard.press('Alt+a');
-    expect((await designer.boxOf(designer.node('dense-1'))).x).toBeLessThan(before.x);
+    await expect.poll(async () => (await box()).x).toBeLessThan(drawn.x);
     await page.keyboard.press('Control+z');
-    expect(await designer.boxOf(designer.node('dense-1'))).toEqual(before);
+    await expect.poll(box).toEqual(drawn);
   });
 
   await test.step('the sheet: a comment comes where the pointer was', async () => {
@@ -74,7 +76,7 @@ test('shows guide lines while dragging, and rests on them', async ({ app }) => {
   await expect(guide).toHaveCount(3);
   await page.mouse.up();
   await expect(guide).toHaveCount(0);
-  expect((await designer.boxOf(designer.node('dense-1'))).y).toBe(fixed.y);
+  await expect.poll(async () => (await designer.boxOf(designer.node('dense-1'))).y).toBe(fixed.y);
 });
 
 test('bends a link at break points, which are part of the document', async ({ app }) => {
