@@ -51,7 +51,7 @@ test('links run around cards and previews', async ({ app }) => {
     await page.keyboard.press('Shift+V');
     await expect(page.locator('[data-preview]')).toHaveCount(16);
     await expect.poll(() => linksBehindCards(page)).toEqual([]);
-    expect(await designer.canvas.getByRole('img', { name: /^What Output gives/ }).isVisible()).toBe(true);
+    await expect(page.getByRole('img', { name: /^What Output gives/ })).toBeVisible();
     await expect(page.locator('.react-flow__minimap')).toBeHidden();
     await page.keyboard.press('Shift+V');
   });
