@@ -33,6 +33,8 @@ export function createOrtRuntime({ threads, device = 'cpu', profilePrefix }: Ort
         intraOpNumThreads: threads,
         interOpNumThreads: 1,
         executionMode: 'sequential',
+        // A pattern of all values is planned by the second step and put beside the memory of the first: twice as much.
+        enableMemPattern: false,
         // Moving averages of tiny gradients would slow every operation that touches them down.
         // Threads that spin while they wait stall everything, training too, as soon as anybody else computes.
         extra: {
