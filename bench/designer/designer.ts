@@ -9,7 +9,8 @@ import type { Page } from '@playwright/test';
 import { writeDocument } from '../../core/document/read.ts';
 import { type App, expect, test } from '../../e2e/app.ts';
 import { Designer } from '../../e2e/designer.ts';
-import { largeNetwork } from './large-network.ts';
+import { LAYER_HEIGHT, LAYER_WIDTH } from '../../renderer/state/layer-geometry.ts';
+import { largeNetwork, STEP } from './large-network.ts';
 import { profiled } from './profile.ts';
 import { type Task, traced } from './trace.ts';
 
@@ -84,6 +85,21 @@ async function dragLayer(page: Page, designer: Designer, id: string): Promise<vo
   await page.keyboard.press('Control+z');
 }
 
+/** From far away a layer is found by its place alone. */
+async function dragFromAfar(page: Page, designer: Designer): Promise<void> {
+  const box = await designer.boxOf(designer.canvas);
+  const { zoom, x, y } = await designer.canvas.locator('.react-flow__viewport').evaluate((element) => {
+    const { a, e, f } = new DOMMatrix(getComputedStyle(element).transform);
+    return { zoom: a, x: e, y: f };
+  });
+  const from = {
+    x: box.x + x + (20 * STEP.x + LAYER_WIDTH / 2) * zoom,
+    y: box.y + y + (5 * STEP.y + LAYER_HEIGHT / 2) * zoom,
+  };
+  await sweep(page, from, 120, 160);
+  await page.keyboard.press('Control+z');
+}
+
 const GESTURES: readonly Gesture[] = [
   {
     name: 'pan, close up',
@@ -110,6 +126,16 @@ const GESTURES: readonly Gesture[] = [
       await page.waitForTimeout(300);
     },
     act: (page, designer) => dragLayer(page, designer, MIDDLE),
+  },
+  { name: 'drag a layer, all in view', prepare: overview, act: dragFromAfar },
+  {
+    name: 'drag all layers, all in view',
+    prepare: async (page, designer) => {
+      await overview(page, designer);
+      await page.keyboard.press('Control+a');
+      await page.waitForTimeout(300);
+    },
+    act: dragFromAfar,
   },
   {
     name: 'select layers',

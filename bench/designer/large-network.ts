@@ -11,7 +11,8 @@ import {
 } from '../../core/document/schema.ts';
 
 const COLUMNS = 50;
-const STEP = { x: 224, y: 144 };
+/** From layer to layer. */
+export const STEP = { x: 224, y: 144 };
 
 /** What a row is made of, over and over: residual blocks, whose joins have two links. */
 const BLOCK = [

@@ -63,21 +63,21 @@ export function useFlowElements(store: DocumentStore, handle: SheetHandle, conne
   const isNodeSelected = useMemo(() => nodeSelection(document, selection), [document, selection]);
   const isEdgeSelected = useMemo(() => edgeSelection(selection), [selection]);
   const pinned = usePinnedNodes(handle, sheet, selection, connecting);
-  const shown = usePresence(sheet, pinned);
+  const { inPage, inView } = usePresence(sheet, pinned) ?? {};
   const nodes = useMemo(
     () =>
-      (shown ? sheet.nodes.filter(({ id }) => shown.has(id)) : sheet.nodes).map((node) =>
+      (inPage ? sheet.nodes.filter(({ id }) => inPage.has(id)) : sheet.nodes).map((node) =>
         dress.node(node, isNodeSelected, places),
       ),
-    [dress, sheet, shown, isNodeSelected, places],
+    [dress, sheet, inPage, isNodeSelected, places],
   );
   const edges = useMemo(
     () =>
-      (shown
-        ? sheet.edges.filter(({ source, target }) => shown.has(source) && shown.has(target))
+      (inPage
+        ? sheet.edges.filter(({ source, target }) => inPage.has(source) && inPage.has(target))
         : sheet.edges
       ).map((edge) => dress.edge(edge, isEdgeSelected)),
-    [dress, sheet, shown, isEdgeSelected],
+    [dress, sheet, inPage, isEdgeSelected],
   );
 
   const onNodesChange = useCallback(
@@ -133,6 +133,8 @@ export function useFlowElements(store: DocumentStore, handle: SheetHandle, conne
 
   const glide = useGlide(store, setGlided);
   const by = drag?.by;
+  // Painting goes on under what is pointed at; what is dragged leaves nothing behind.
+  const shown = places.size > 0 ? inPage : inView;
   const painting = useMemo(
     () => shown && { sheet, shown, isNodeSelected, isEdgeSelected, places, by },
     [sheet, shown, isNodeSelected, isEdgeSelected, places, by],

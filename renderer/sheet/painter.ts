@@ -16,7 +16,7 @@ import { boxOfNode, holdsBox, overlap, type Sheet } from './sheet.ts';
 
 export interface Painting {
   readonly sheet: Sheet;
-  /** Elements of the page. */
+  /** What is not painted, because it is in the page. */
   readonly shown: ReadonlySet<string>;
   readonly isNodeSelected: NodeTest;
   readonly isEdgeSelected: EdgeTest;

@@ -38,6 +38,7 @@ export function usePointed(sheet: RefObject<HTMLElement | null>, handle: SheetHa
     };
     const leave = () => handle.pin({ pointed: undefined, pointedLink: undefined });
     const focus = ({ target }: FocusEvent) => {
+      if (!isLarge(handle.current)) return;
       const id = target instanceof Element && target.closest('.react-flow__node')?.getAttribute('data-id');
       handle.pin({ focused: id || undefined, reached: undefined });
     };

@@ -17,8 +17,16 @@ export function viewOf({
   return { area: { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom }, zoom };
 }
 
-/** The ids of what is in the page; undefined for a drawing that is all there. */
-export function usePresence(sheet: Sheet, pinned: ReadonlySet<string>): ReadonlySet<string> | undefined {
+/** By id. */
+interface Shown {
+  /** What is in the page. */
+  readonly inPage: ReadonlySet<string>;
+  /** What is there because it is in view, and frames: pinned cards hide what is painted under them. */
+  readonly inView: ReadonlySet<string>;
+}
+
+/** Undefined for a drawing that is all in the page. */
+export function usePresence(sheet: Sheet, pinned: ReadonlySet<string>): Shown | undefined {
   const many = isLarge(sheet);
   const flow = useStoreApi();
   const [presence, setPresence] = useState<Presence>(NOBODY);
@@ -52,8 +60,13 @@ export function usePresence(sheet: Sheet, pinned: ReadonlySet<string>): Readonly
     };
   }, [many, sheet, flow]);
 
+  const frames = [...pinned].filter((id) => (sheet.node(id)?.zIndex ?? 0) < 0).join();
+  const inView = useMemo(
+    () => (frames === '' ? presence.nodes : new Set([...presence.nodes, ...frames.split(',')])),
+    [presence, frames],
+  );
   return useMemo(
-    () => (many ? new Set([...presence.nodes, ...pinned]) : undefined),
-    [many, presence, pinned],
+    () => (many ? { inPage: new Set([...presence.nodes, ...pinned]), inView } : undefined),
+    [many, presence, pinned, inView],
   );
 }
