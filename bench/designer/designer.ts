@@ -9,8 +9,7 @@ import type { Page } from '@playwright/test';
 import { writeDocument } from '../../core/document/read.ts';
 import { type App, expect, test } from '../../e2e/app.ts';
 import { Designer } from '../../e2e/designer.ts';
-import { LAYER_HEIGHT, LAYER_WIDTH } from '../../renderer/state/layer-geometry.ts';
-import { largeNetwork, STEP } from './large-network.ts';
+import { CARD, largeNetwork, STEP } from './large-network.ts';
 import { profiled } from './profile.ts';
 import { type Task, traced } from './trace.ts';
 
@@ -93,8 +92,8 @@ async function dragFromAfar(page: Page, designer: Designer): Promise<void> {
     return { zoom: a, x: e, y: f };
   });
   const from = {
-    x: box.x + x + (20 * STEP.x + LAYER_WIDTH / 2) * zoom,
-    y: box.y + y + (5 * STEP.y + LAYER_HEIGHT / 2) * zoom,
+    x: box.x + x + (20 * STEP.x + CARD.width / 2) * zoom,
+    y: box.y + y + (5 * STEP.y + CARD.height / 2) * zoom,
   };
   await sweep(page, from, 120, 160);
   await page.keyboard.press('Control+z');

@@ -11,6 +11,7 @@ import {
 } from '../../core/document/schema.ts';
 
 const COLUMNS = 50;
+export const CARD = { width: 176, height: 84 };
 /** From layer to layer. */
 export const STEP = { x: 224, y: 144 };
 
