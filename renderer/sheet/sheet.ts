@@ -2,9 +2,9 @@
 import type { Position } from '../../core/document/schema.ts';
 import { cardsAmong } from '../canvas/card-obstacles.ts';
 import type { LinkFlowEdge } from '../canvas/flow-elements.ts';
-import { linkLine } from '../canvas/link-line.ts';
+import { type Ends, linkLine } from '../canvas/link-line.ts';
 import type { CanvasNode } from '../canvas/note-elements.ts';
-import type { Places } from '../groups/drawn.ts';
+import { type Places, unionOf } from '../groups/drawn.ts';
 import type { Box } from '../state/frames.ts';
 import { endsOf } from './link-ends.ts';
 
@@ -41,14 +41,48 @@ const BULGE = 120;
 
 type Line = readonly [path: string, x: number, y: number];
 
+interface KnownLine {
+  readonly ground: object;
+  readonly edge: LinkFlowEdge;
+  readonly ends: Ends;
+  readonly line: Line;
+}
+
 /** What stands where. Kept while nothing moves, comes or goes, with all that was found out about it. */
 class Ground {
   readonly places: ReadonlyMap<string, number>;
-  readonly lines = new Map<string, { readonly edge: LinkFlowEdge; readonly line: Line }>();
+  /** Lines around cards, which hold as long as nothing moves. */
+  readonly routed = new Map<string, KnownLine>();
+  /** Lines that hang on their ends alone, and so hold beyond that. */
+  readonly plain: Map<string, KnownLine>;
   #boxes: Boxes | undefined;
+  #edgeBoxes: { readonly edges: readonly LinkFlowEdge[]; readonly boxes: Boxes } | undefined;
 
-  constructor(readonly nodes: readonly CanvasNode[]) {
+  constructor(
+    readonly nodes: readonly CanvasNode[],
+    before: Ground | undefined,
+  ) {
     this.places = new Map(nodes.map(({ id }, index) => [id, index]));
+    this.plain = before?.plain ?? new Map();
+  }
+
+  node(id: string): CanvasNode | undefined {
+    return this.nodes[this.places.get(id) ?? -1];
+  }
+
+  endsOf(edge: LinkFlowEdge, places?: Places): Ends | undefined {
+    return endsOf(edge, this.node(edge.source), this.node(edge.target), places);
+  }
+
+  edgeBoxes(edges: readonly LinkFlowEdge[]): Boxes {
+    const known = this.#edgeBoxes;
+    const same =
+      known?.edges.length === edges.length &&
+      edges.every((edge, index) => sameWay(edge, known.edges[index] ?? edge));
+    if (known && same) return known.boxes;
+    const boxes = new Boxes(edges.map((edge) => boxOfEdge(edge, this.endsOf(edge))));
+    this.#edgeBoxes = { edges, boxes };
+    return boxes;
   }
 
   get boxes(): Boxes {
@@ -68,8 +102,7 @@ class Ground {
 }
 
 export class Sheet {
-  readonly #ground: Ground;
-  #edgeBoxes: Boxes | undefined;
+  private readonly ground: Ground;
 
   /** `before` is the same drawing a moment ago. */
   constructor(
@@ -78,22 +111,22 @@ export class Sheet {
     readonly edges: readonly LinkFlowEdge[],
     before?: Sheet,
   ) {
-    // biome-ignore lint/complexity/useOptionalChain: what is private cannot be asked of what may be missing
-    this.#ground = before && before.#ground.isOf(nodes) ? before.#ground : new Ground(nodes);
+    this.ground = before?.ground.isOf(nodes) ? before.ground : new Ground(nodes, before?.ground);
   }
 
   /** Nodes that stand where those of the sheet do: the same list while nothing moves. */
   get standing(): readonly CanvasNode[] {
-    return this.#ground.nodes;
+    return this.ground.nodes;
   }
 
   node(id: string): CanvasNode | undefined {
-    return this.nodes[this.#ground.places.get(id) ?? -1];
+    const place = this.ground.places.get(id);
+    return place === undefined ? undefined : this.nodes[place];
   }
 
   /** The node that comes before or after another one for the keyboard. */
   beside(id: string, step: 1 | -1): CanvasNode | undefined {
-    const place = this.#ground.places.get(id);
+    const place = this.ground.places.get(id);
     if (place === undefined) return undefined;
     for (let at = place + step; at >= 0 && at < this.nodes.length; at += step) {
       if (this.nodes[at]?.focusable !== false) return this.nodes[at];
@@ -102,49 +135,56 @@ export class Sheet {
   }
 
   nodesIn(area: Box): readonly CanvasNode[] {
-    return pick(this.nodes, this.#ground.boxes.within(area));
+    return pick(this.nodes, this.ground.boxes.within(area));
   }
 
   /** Links whose lines may run through an area. */
   edgesIn(area: Box): readonly LinkFlowEdge[] {
-    this.#edgeBoxes ??= new Boxes(this.edges.map((edge) => this.#boxOfEdge(edge)));
-    return pick(this.edges, this.#edgeBoxes.within(area));
+    return pick(this.edges, this.ground.edgeBoxes(this.edges).within(area));
   }
 
   /** The line of a link as a path and a point in its middle: around cards, or plain. */
   lineOf(edge: LinkFlowEdge, plain: boolean): Line | undefined {
-    const key = `${plain} ${edge.id}`;
-    const known = this.#ground.lines.get(key);
-    if (known && sameWay(known.edge, edge)) return known.line;
-    const ends = this.#endsOf(edge);
-    const line = ends && linkLine(ends, edge.data?.bends, plain ? undefined : cardsAmong(this.standing));
-    if (line) this.#ground.lines.set(key, { edge, line });
+    const ground = this.ground;
+    const lines = plain ? ground.plain : ground.routed;
+    const known = lines.get(edge.id);
+    if (known?.ground === ground && sameWay(known.edge, edge)) return known.line;
+    const ends = ground.endsOf(edge);
+    if (!ends) return undefined;
+    const holds = plain && known?.edge.data?.bends === edge.data?.bends && sameEnds(known?.ends, ends);
+    const line =
+      known && holds
+        ? known.line
+        : linkLine(ends, edge.data?.bends, plain ? undefined : cardsAmong(this.standing));
+    lines.set(edge.id, { ground, edge, ends, line });
     return line;
   }
 
   /** To and from nodes that are dragged. */
   movedLineOf(edge: LinkFlowEdge, places: Places): Line | undefined {
-    const ends = this.#endsOf(edge, places);
+    const ends = this.ground.endsOf(edge, places);
     return ends && linkLine(ends, edge.data?.bends);
   }
+}
 
-  #endsOf(edge: LinkFlowEdge, places?: Places) {
-    return endsOf(edge, this.node(edge.source), this.node(edge.target), places);
-  }
+function boxOfEdge({ data }: LinkFlowEdge, ends: Ends | undefined): Box {
+  if (!ends) return { x: Number.NaN, y: Number.NaN, width: 0, height: 0 };
+  const points = [
+    { x: ends.sourceX, y: ends.sourceY },
+    { x: ends.targetX, y: ends.targetY },
+    ...(data?.bends ?? []),
+  ];
+  const around = unionOf(points.map((point) => ({ ...point, width: 0, height: 0 })));
+  return around ? grown(around, BULGE) : { x: Number.NaN, y: Number.NaN, width: 0, height: 0 };
+}
 
-  #boxOfEdge(edge: LinkFlowEdge): Box {
-    const ends = this.#endsOf(edge);
-    if (!ends) return { x: Number.NaN, y: Number.NaN, width: 0, height: 0 };
-    const xs = [ends.sourceX, ends.targetX, ...(edge.data?.bends ?? []).map(({ x }) => x)];
-    const ys = [ends.sourceY, ends.targetY, ...(edge.data?.bends ?? []).map(({ y }) => y)];
-    const [left, top] = [Math.min(...xs) - BULGE, Math.min(...ys) - BULGE];
-    return {
-      x: left,
-      y: top,
-      width: Math.max(...xs) + BULGE - left,
-      height: Math.max(...ys) + BULGE - top,
-    };
-  }
+function sameEnds(one: Ends | undefined, other: Ends): boolean {
+  return (
+    one?.sourceX === other.sourceX &&
+    one.sourceY === other.sourceY &&
+    one.targetX === other.targetX &&
+    one.targetY === other.targetY
+  );
 }
 
 function stand(one: CanvasNode, other: CanvasNode): boolean {
