@@ -71,6 +71,46 @@ export const ExportProof = z.strictObject({
 });
 export type ExportProof = z.infer<typeof ExportProof>;
 
+/** How well a network answers the validation samples of its run. */
+export const RunEvaluation = z.strictObject({
+  samples: z.number(),
+  outputs: z
+    .array(
+      z.strictObject({
+        output: z.string(),
+        /** What the answers were compared with. */
+        field: z.string(),
+        classification: z
+          .strictObject({
+            accuracy: z.number(),
+            classes: z
+              .array(
+                z.strictObject({
+                  label: z.string(),
+                  precision: z.number().nullable(),
+                  recall: z.number().nullable(),
+                  samples: z.number(),
+                }),
+              )
+              .readonly(),
+            /** Samples by true class (row) and answered class (column). */
+            confusion: z.array(z.array(z.number()).readonly()).readonly(),
+          })
+          .optional(),
+        regression: z
+          .strictObject({ meanAbsoluteError: z.number(), rootMeanSquaredError: z.number() })
+          .optional(),
+        /** Samples by their place in the dataset, classes by number; absent where a sample has several answers. */
+        mistakes: z
+          .array(z.strictObject({ sample: z.number(), expected: z.number(), answered: z.number() }))
+          .readonly()
+          .optional(),
+      }),
+    )
+    .readonly(),
+});
+export type RunEvaluation = z.infer<typeof RunEvaluation>;
+
 export const TemplateSummary = z.strictObject({
   id: z.string(),
   title: z.string(),
@@ -236,6 +276,8 @@ export const REQUESTS = {
     request: z.strictObject({ run: z.string(), samples: z.array(Sample).min(1).max(1000) }),
     response: z.array(z.array(Prediction)),
   },
+  /** On the validation samples, with the best weights of the run so far. */
+  'runs.evaluate': { request: z.strictObject({ run: z.string() }), response: RunEvaluation },
   /** What the layers make of one sample, with the weights of the newest run of the same network. */
   'layers.preview': {
     request: z.strictObject({

@@ -18,12 +18,17 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function evaluated(model: OnnxModel, dataset: Dataset, samples?: Int32Array): Promise<Evaluation> {
+async function evaluated(
+  model: OnnxModel,
+  dataset: Dataset,
+  samples?: Int32Array,
+  listMistakes = false,
+): Promise<Evaluation> {
   const file = join(folder, 'network.onnx');
   await writeFile(file, writeOnnxModel(model));
   const predictor = await openPredictor(file);
   try {
-    return await evaluateOnnx({ predictor, dataset, ...(samples ? { samples } : {}) });
+    return await evaluateOnnx({ predictor, dataset, ...(samples ? { samples } : {}), listMistakes });
   } finally {
     await predictor.release();
   }
@@ -45,6 +50,17 @@ test('classes are counted with their names', async () => {
 test('only the named samples count', async () => {
   const { outputs } = await evaluated(exportedLargerOfTwo().exported, pairs(300), Int32Array.of(0, 299));
   expect(outputs[0]?.classification?.accuracy).toBe(0.5);
+});
+
+test('mistakes are listed with their places in the dataset, if asked for', async () => {
+  const { exported } = exportedLargerOfTwo();
+  const { outputs } = await evaluated(exported, pairs(300), Int32Array.of(5, 299, 7), true);
+  const [output] = outputs;
+  expect(output?.mistakes).toHaveLength(1);
+  expect(output?.mistakes?.[0]?.sample).toBe(299);
+  const { expected = 0, answered = 0 } = output?.mistakes?.[0] ?? {};
+  expect(output?.classification?.confusion[expected]?.[answered]).toBe(1);
+  expect((await evaluated(exported, pairs(300))).outputs[0]?.mistakes).toBeUndefined();
 });
 
 test('a file of another program is fed with what is not the target', async () => {

@@ -192,6 +192,7 @@ function createAnswers({
     },
     'runs.open': async ({ run }) => openRun(library, run),
     'runs.predict': ({ run, samples }) => helper.request('predict', { folder: library.path(run), samples }),
+    'runs.evaluate': ({ run }) => helper.request('evaluate', { path: library.path(run), listMistakes: true }),
     'layers.preview': (request) => previews.preview(request),
     'runs.export': async ({ run }) => {
       const folder = library.path(run);

@@ -10,8 +10,12 @@ import { TrainedNetwork } from './trained-network.ts';
 
 const ONNX = '.onnx';
 
-/** Without `place`, a run is measured on its own validation samples. */
-export async function evaluate(path: string, place: DatasetPlace | undefined): Promise<Evaluation> {
+/** Without `place`, a run is measured on its own validation samples, and its mistakes are listed if asked for. */
+export async function evaluate(
+  path: string,
+  place: DatasetPlace | undefined,
+  listMistakes = false,
+): Promise<Evaluation> {
   if (path.toLowerCase().endsWith(ONNX)) {
     if (!place) {
       throw new HostError({
@@ -31,7 +35,7 @@ export async function evaluate(path: string, place: DatasetPlace | undefined): P
     const predictor = asPredictor(path, network);
     if (place) return await evaluateOnnx({ predictor, dataset: await openFromShelf(place) });
     const { dataset, validation } = await network.openData();
-    return await evaluateOnnx({ predictor, dataset, samples: validation });
+    return await evaluateOnnx({ predictor, dataset, samples: validation, listMistakes });
   } finally {
     await network.release();
   }

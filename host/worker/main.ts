@@ -45,7 +45,7 @@ const handlers: Handlers = {
   predict: ({ folder, samples }) => askNetwork(folder, (network) => network.predict(samples)),
   preview: previewLayers,
   export: ({ folder, file }) => askNetwork(folder, (network) => exportProven(network, file)),
-  evaluate: ({ path, dataset }) => evaluate(path, dataset),
+  evaluate: ({ path, dataset, listMistakes }) => evaluate(path, dataset, listMistakes),
   'predict-file': ({ file, inputs }) => predictFile(file, inputs),
   'list-datasets': () => listBuiltinDatasets(),
   'describe-dataset': async (place) => (await openFromShelf(place)).description,

@@ -4,8 +4,7 @@ import { DatasetDescription } from '../../core/data/dataset.ts';
 import { DatasetReference, LayerId, NetworkDocument } from '../../core/document/schema.ts';
 import { NetworkPreview } from '../../core/preview/preview.ts';
 import { RunEvent } from '../../core/train/events.ts';
-import { ExportProof, HostFault, Prediction, Sample } from '../contract.ts';
-import type { Evaluation } from '../export/evaluate-onnx.ts';
+import { ExportProof, HostFault, Prediction, RunEvaluation, Sample } from '../contract.ts';
 
 /** A dataset with what a relative path in its reference is relative to. */
 export const DatasetPlace = z.strictObject({ reference: DatasetReference, baseFolder: z.string() });
@@ -55,8 +54,12 @@ export const COMMANDS = {
   export: { payload: z.strictObject({ ...run, file: z.string() }), result: ExportProof },
   /** Of a run's folder or an exported file; without a dataset, on the run's own validation samples. */
   evaluate: {
-    payload: z.strictObject({ path: z.string(), dataset: DatasetPlace.optional() }),
-    result: z.custom<Evaluation>((value) => typeof value === 'object' && value !== null),
+    payload: z.strictObject({
+      path: z.string(),
+      dataset: DatasetPlace.optional(),
+      listMistakes: z.boolean().optional(),
+    }),
+    result: RunEvaluation,
   },
   /** Asks an exported file about images, CSV files and rows of numbers. */
   'predict-file': {

@@ -13,7 +13,13 @@ interface SamplesProps {
   readonly samples: readonly PlacedSample[];
 }
 
-export function SampleGrid({ image, dataset, samples }: SamplesProps & { readonly image: FieldDescription }) {
+interface SampleGridProps extends SamplesProps {
+  readonly image: FieldDescription;
+  /** By place in the dataset; otherwise the target. */
+  readonly captions?: ReadonlyMap<number, string>;
+}
+
+export function SampleGrid({ image, dataset, samples, captions }: SampleGridProps) {
   const target = dataset.fields.find(({ name }) => name === dataset.target);
   const format = useMemo(
     () =>
@@ -27,7 +33,7 @@ export function SampleGrid({ image, dataset, samples }: SamplesProps & { readonl
   return (
     <ul className={styles.grid}>
       {samples.map(({ index, sample }) => {
-        const label = target ? showValue(target, sample, 0) : '';
+        const label = captions?.get(index) ?? (target ? showValue(target, sample, 0) : '');
         return (
           <li key={index}>
             <SampleImage

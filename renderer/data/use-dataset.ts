@@ -57,6 +57,19 @@ export function useSamples(
   });
 }
 
+/** These samples, in this order. */
+export function useChosenSamples(
+  dataset: DatasetReference,
+  indices: readonly number[],
+): Loaded<readonly PlacedSample[]> {
+  const host = useHost();
+  return useLoaded(JSON.stringify([dataset, indices]), async () => {
+    const samples =
+      indices.length === 0 ? [] : await host.request('datasets.samples', { dataset, indices: [...indices] });
+    return samples.map((sample, place) => ({ index: indices[place] ?? 0, sample }));
+  });
+}
+
 export interface PlacedSample {
   /** Its place in the dataset, counted from 0. */
   readonly index: number;
