@@ -39,4 +39,25 @@ describe('analyzeNetwork', () => {
   bench('ResNet-50, 177 layers, from cold', () => {
     analyzeNetwork(unseen(resnet50));
   });
+
+  const resnet152 = template('resnet152');
+  bench('ResNet-152, from cold', () => {
+    analyzeNetwork(unseen(resnet152));
+  });
+
+  const known = analyzeNetwork(resnet152);
+  const first = resnet152.layers.find(({ type }) => type === 'Conv2D');
+  let filters = 64;
+  bench('one edit in ResNet-152, of its first convolution', () => {
+    filters = filters === 64 ? 65 : 64;
+    const edit = { type: 'set-params', layer: first?.id ?? layer, params: { filters } } as const;
+    analyzeNetwork(apply(resnet152, edit), { previous: known });
+  });
+
+  const last = resnet152.layers.filter(({ type }) => type === 'Conv2D').at(-1);
+  bench('one edit in ResNet-152, of its last convolution', () => {
+    filters = filters === 64 ? 65 : 64;
+    const edit = { type: 'set-params', layer: last?.id ?? layer, params: { filters } } as const;
+    analyzeNetwork(apply(resnet152, edit), { previous: known });
+  });
 });

@@ -160,3 +160,26 @@ describe('explainLayer', () => {
     expect(explainLayer(dense)).toMatchObject({ shape: [], parameters: undefined });
   });
 });
+
+it('tells where a mask begins, goes on, ends and is lost', () => {
+  const masks = (...behind: readonly string[]) => {
+    const { layers } = analyzeNetwork(
+      chain(
+        { type: 'Input', params: { shape: [4], scaling: 'none' } },
+        { type: 'Embedding', params: { maskZero: true } },
+        ...behind,
+      ),
+    );
+    return [...layers.values()].map(
+      (layer) => explainLayer(layer).shape.find(({ of }) => of === 'Mask')?.text,
+    );
+  };
+  expect(masks('Dropout', 'LSTM', 'Dense')).toEqual([
+    undefined,
+    'begins here: padded steps do not count',
+    'goes on: padded steps do not count',
+    'ends here: padded steps are left out',
+    undefined,
+  ]);
+  expect(masks('Conv1D').at(-1)).toBe('lost here: all steps count');
+});

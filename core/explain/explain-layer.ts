@@ -1,5 +1,5 @@
 /** The numbers behind a layer: where its shape comes from, its parameters, and its work for one sample. */
-import type { NonEmpty } from '../layers/layer.ts';
+import type { LayerDefinition, NonEmpty } from '../layers/layer.ts';
 import type { LayerAnalysis } from '../shape/analysis.ts';
 import type { TensorType } from '../shape/tensor-type.ts';
 import { parameterSum } from './parameter-sum.ts';
@@ -23,10 +23,24 @@ export function explainLayer({
   multiplyAdds,
 }: LayerAnalysis): Explanation {
   const known = definition?.explain && params && outputs && inputs && inputs.length > 0;
+  const sums = known ? definition.explain?.(params, inputs as unknown as NonEmpty<TensorType>) : undefined;
+  const mask = maskSum(definition, inputs, outputs);
   return {
     formula: definition?.formula,
-    shape: known ? (definition.explain?.(params, inputs as unknown as NonEmpty<TensorType>) ?? []) : [],
+    shape: [...(sums ?? []), ...(mask === undefined ? [] : [{ of: 'Mask', text: mask }])],
     parameters: parameterSum(weights),
     multiplyAdds,
   };
+}
+
+/** What becomes of the mask of a sequence, which tells the steps that only fill it up. */
+function maskSum(
+  definition: LayerDefinition | undefined,
+  inputs: readonly TensorType[] = [],
+  outputs: readonly TensorType[] = [],
+): string | undefined {
+  const [comes, goes] = [inputs, outputs].map((types) => types.some(({ masked }) => masked));
+  if (goes) return comes ? 'goes on: padded steps do not count' : 'begins here: padded steps do not count';
+  if (!comes || outputs.length === 0) return undefined;
+  return definition?.masking ? 'ends here: padded steps are left out' : 'lost here: all steps count';
 }
