@@ -7,7 +7,7 @@ import type { TensorFlow } from '../tensorflow.ts';
 import type { Engine, EngineSession, Executable, Program, TensorData, TensorSpec } from './engine.ts';
 import { adaptTo } from './graph/adapt.ts';
 import { compileGraph } from './graph/compile.ts';
-import { peakBytes } from './graph/memory.ts';
+import { bytesToRun } from './graph/memory.ts';
 import { sameDimensions, type Value } from './graph/value.ts';
 import { MemoryShortage } from './memory-shortage.ts';
 import type { GraphRuntime, GraphSession } from './runtime.ts';
@@ -158,7 +158,7 @@ class CompiledProgram implements Executable {
 function requireMemory({ availableMemory }: GraphRuntime, results: Readonly<Record<string, Value>>): void {
   const available = availableMemory?.();
   if (available === undefined) return;
-  const needed = peakBytes(results);
+  const needed = bytesToRun(results);
   if (needed > available) throw new MemoryShortage(needed, available);
 }
 

@@ -23,6 +23,8 @@ export interface BenchOptions {
   readonly threads: number;
   /** Where the runtime writes its profile when the trainer is released. */
   readonly profilePrefix?: string;
+  /** Asked when a step is about to be loaded; see `GraphRuntime`. */
+  readonly availableMemory?: () => number;
 }
 
 export interface BenchTrainer {
@@ -39,8 +41,11 @@ export async function openBenchTrainer(network: BenchNetwork, options: BenchOpti
   const model = modelOf(network);
   const { optimizer: settings, seed } = model.document.training;
   const optimizer = createOptimizer(settings);
-  const { threads, profilePrefix } = options;
-  const runtime = createOrtRuntime({ threads, ...(profilePrefix !== undefined && { profilePrefix }) });
+  const { threads, profilePrefix, availableMemory } = options;
+  const runtime = {
+    ...createOrtRuntime({ threads, ...(profilePrefix !== undefined && { profilePrefix }) }),
+    ...(availableMemory && { availableMemory }),
+  };
   const session = await createCompiledEngine(tf, runtime).open({
     ...initialWeights(model, seed),
     ...initialOptimizerState(optimizer, model.weights),

@@ -1,7 +1,7 @@
 /** Memory that this process could still use: what the system would give without swapping, within a container's limit. */
 import { freemem } from 'node:os';
 
-/** Others want some too, and a runtime takes more than the shapes of its values say. */
+/** Others want some too, and what a step takes is only known to a fifth. */
 const SHARE = 0.75;
 
 export function availableMemory(): number {

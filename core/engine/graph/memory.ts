@@ -9,6 +9,24 @@ const BYTES: Readonly<Record<Element, number>> = { float32: 4, int32: 4, uint32:
 const VIEWS: ReadonlySet<string> = new Set(['Reshape', 'Identity', 'Squeeze', 'Unsqueeze', 'Flatten']);
 
 /**
+ * What onnxruntime takes beside the values, measured (docs/engines.md): its arena grows in steps and convolutions copy
+ * windows, so that values take a quarter more; each node is kept in several forms; the new state lies in a copy for
+ * the next step, in one for undoing, and half the time in garbage.
+ */
+const ARENA = 1.25;
+const COPIES_OF_RESULTS = 2.5;
+const BYTES_OF_NODE = 16_000;
+const BYTES_OF_SESSION = 5_000_000;
+
+/** Bytes that it takes to load a graph and to run it again and again. */
+export function bytesToRun(results: Readonly<Record<string, Value>>): number {
+  const values = Object.values(results);
+  const copied = values.reduce((sum, value) => sum + bytesOf(value), 0);
+  const nodes = inOrder(values).length;
+  return ARENA * peakBytes(results) + COPIES_OF_RESULTS * copied + BYTES_OF_NODE * nodes + BYTES_OF_SESSION;
+}
+
+/**
  * Bytes at the fullest moment, beside what the caller holds already: values between the nodes, and the results, of
  * which the caller gets copies.
  */
