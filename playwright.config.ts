@@ -21,10 +21,13 @@ function findBrowser(): string {
   );
 }
 
+/** See e2e/app.ts. */
+const SLOWDOWN = Number(process.env.LAYERLOOM_E2E_SLOWDOWN ?? 1);
+
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
-  timeout: 180_000,
+  timeout: 180_000 * SLOWDOWN,
   expect: { timeout: 15_000 },
   // Each test trains for real; two at once would only slow each other down.
   workers: 1,
@@ -41,7 +44,7 @@ export default defineConfig({
         '--disable-component-update',
       ],
     },
-    actionTimeout: 10_000,
+    actionTimeout: 30_000,
     trace: 'retain-on-failure',
   },
 });
