@@ -27,7 +27,7 @@ describe('a table of dates and one number', () => {
       targets: ['month', 'sales'],
       window: 12,
       problems: [
-        "Always answering with the 'sales' of the row before has a mean squared error of 100: a network that has learned something is below that.",
+        "On the last fifth of the rows, always answering with the 'sales' of the row before has a mean squared error of 100: a network that has learned something is below that.",
         'There are only 48 samples: the results will depend on chance. Collect more, or set the validation share to 0 to train on all of them.',
       ],
     });
