@@ -28,15 +28,16 @@ export function usePointed(sheet: RefObject<HTMLElement | null>, handle: SheetHa
         handle.pin({ pointed: shown ?? undefined, pointedLink: link ?? undefined });
         return;
       }
-      if (!event.target.closest('.react-flow__pane, .react-flow__edges')) return;
+      const onLabel = event.target.closest('.react-flow__edgelabel-renderer') !== null;
+      if (onLabel || !event.target.closest('.react-flow__pane')) return;
       const found = foundAt(
         handle.current,
         flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false }),
         detailFor(flow.getZoom()) === 'bar',
       );
-      handle.pin({ pointed: found.node, pointedLink: found.link });
+      // Over nothing the last one stays: the pointer may be on its way to what opened beside it.
+      if (found.node ?? found.link) handle.pin({ pointed: found.node, pointedLink: found.link });
     };
-    const leave = () => handle.pin({ pointed: undefined, pointedLink: undefined });
     const focus = ({ target }: FocusEvent) => {
       if (!isLarge(handle.current)) return;
       const id = target instanceof Element && target.closest('.react-flow__node')?.getAttribute('data-id');
@@ -46,13 +47,11 @@ export function usePointed(sheet: RefObject<HTMLElement | null>, handle: SheetHa
     element.addEventListener('pointermove', point);
     element.addEventListener('pointerdown', point, true);
     element.addEventListener('dragover', point, true);
-    element.addEventListener('pointerleave', leave);
     element.addEventListener('focusin', focus);
     return () => {
       element.removeEventListener('pointermove', point);
       element.removeEventListener('pointerdown', point, true);
       element.removeEventListener('dragover', point, true);
-      element.removeEventListener('pointerleave', leave);
       element.removeEventListener('focusin', focus);
     };
   }, [sheet, handle, flow, state]);
