@@ -53,7 +53,7 @@ export async function checkNetwork(
       ({ layer, name }) => difference(name, present(answers[layer]), exported[name]) !== undefined,
     );
     if (differing.length === 0) return undefined;
-    const doubts = await doubtfulPlaces(model, engine, { inputs, weights, answers, below }, random);
+    const doubts = await doubtfulPlaces(model, engine, { inputs, weights, answers, exported, below }, random);
     return differing
       .map(({ layer, name }) => difference(name, present(answers[layer]), exported[name], doubts[layer]))
       .find((fault) => fault !== undefined);
@@ -72,17 +72,17 @@ async function answersOf(model: Model, session: Session, inputs: Feeds): Promise
 }
 
 /** How often inputs and weights are shaken, and by how much of themselves: a few roundings of float32. */
-const SHAKES = 4;
+const SHAKES = 8;
 const ROUNDING = 2 ** -21;
 
 /**
- * Which values of the outputs mean nothing, by the Output layer's id: the engine itself gives another value when what
- * goes in changes by a rounding. Such are the place of the largest of equal numbers, 1 / (a - a), and what overflows.
+ * Which values of the outputs mean nothing, by the Output layer's id: the engine itself, or the file by itself, gives
+ * another value when what goes in changes by a rounding. Such are the place of the largest of equal numbers, 1 / (a - a), and what overflows.
  */
 async function doubtfulPlaces(
   model: Model,
   engine: Engine,
-  { inputs, weights, answers, below }: Known,
+  { inputs, weights, answers, exported, below }: Known,
   random: Random,
 ): Promise<Readonly<Record<string, readonly boolean[]>>> {
   const shaken = (feeds: Feeds, isFixed: (name: string) => boolean): Feeds =>
@@ -104,18 +104,23 @@ async function doubtfulPlaces(
     Object.entries(answers).map(([layer, { data }]) => [layer, Array.from(data, () => false)]),
   );
   for (let shake = 0; shake < SHAKES; shake++) {
-    const session = await engine.open(shaken(weights, () => false));
-    const others = await answersOf(
-      model,
-      session,
+    const [shakenWeights, shakenInputs] = [
+      shaken(weights, () => false),
       shaken(inputs, (layer) => below.has(layer as LayerId)),
-    );
+    ];
+    const session = await engine.open(shakenWeights);
+    const others = await answersOf(model, session, shakenInputs);
     await session.release();
-    for (const [layer, { data }] of Object.entries(answers)) {
-      data.forEach((value, place) => {
-        const doubt = doubts[layer];
-        if (doubt && !isNear(Number(value), Number(others[layer]?.data[place]))) doubt[place] = true;
-      });
+    const otherFile = await runExported(model, shakenWeights, shakenInputs);
+    for (const { layer, name } of model.outputs) {
+      const pairs = [
+        [answers[layer]?.data, others[layer]?.data],
+        [exported[name]?.data, otherFile[name]?.data],
+      ] as const;
+      doubts[layer] = (doubts[layer] ?? []).map(
+        (doubt, place) =>
+          doubt || pairs.some(([one, other]) => !isNear(Number(one?.[place]), Number(other?.[place]))),
+      );
     }
   }
   return doubts;
@@ -125,6 +130,7 @@ interface Known {
   readonly inputs: Feeds;
   readonly weights: Feeds;
   readonly answers: Feeds;
+  readonly exported: Readonly<Record<string, Tensor>>;
   readonly below: RandomNetwork['below'];
 }
 
