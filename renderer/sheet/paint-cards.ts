@@ -4,6 +4,7 @@ import type { Detail } from '../canvas/canvas-context.ts';
 import type { CanvasNode } from '../canvas/note-elements.ts';
 import type { Box } from '../state/frames.ts';
 import { paintMark } from './paint-mark.ts';
+import { type CardText, textSizes } from './paint-texts.ts';
 import type { PainterColours } from './painter-colours.ts';
 
 export interface CardLook {
@@ -20,6 +21,8 @@ type Paint<N extends CanvasNode = CanvasNode> = (brush: Brush, node: N, box: Box
 interface Brush {
   readonly context: CanvasRenderingContext2D;
   readonly colours: PainterColours;
+  /** Written together in the end: changing from font to font takes longer than writing. */
+  readonly texts: CardText[];
 }
 
 const RADIUS = 8;
@@ -42,12 +45,13 @@ const PAINTS: { readonly [T in NonNullable<CanvasNode['type']>]: Paint<Extract<C
 export function paintNode(
   context: CanvasRenderingContext2D,
   colours: PainterColours,
+  texts: CardText[],
   node: CanvasNode,
   box: Box,
   look: CardLook,
 ): void {
   const paint = PAINTS[node.type ?? 'layer'] as Paint;
-  paint({ context, colours }, node, box, look);
+  paint({ context, colours, texts }, node, box, look);
 }
 
 /** Corners that nobody could see are not rounded. */
@@ -112,7 +116,7 @@ function paintLayer(
   context.fillStyle = bar;
   context.fillRect(box.x, box.y, box.width, 6);
   const [output] = analysis?.outputs ?? [];
-  paintText(brush, box, look, layer.name, output && formatShape(output.shape), soft);
+  writeText(brush, box, look, layer.name, output && formatShape(output.shape), soft);
   if (severity) paintMark(context, colours, { x: box.x + box.width, y: box.y }, severity, 8 * look.textScale);
 }
 
@@ -135,7 +139,7 @@ function paintGroup(
   }
   if (look.detail !== 'bar') {
     const output = summary.output && formatShape(summary.output.shape);
-    paintText(brush, box, look, group.name, output, colours.token('--hover'));
+    writeText(brush, box, look, group.name, output, colours.token('--hover'));
   }
   if (severity) paintMark(context, colours, middleOf(box), severity, look.detail === 'bar' ? 26 : 10);
 }
@@ -187,46 +191,27 @@ function outline(brush: Brush, box: Box, zoom: number, colour: string, width: nu
   context.setLineDash([]);
 }
 
-/** The name, and the shape in a chip below it, both as long as they fit. */
-function paintText(
-  { context, colours }: Brush,
+/** The name, and the shape in a chip below it. */
+function writeText(
+  { texts }: Brush,
   { x, y, width, height }: Box,
-  { textScale, selected }: CardLook,
+  { textScale }: CardLook,
   name: string,
   shape: string | undefined,
   chip: string,
 ): void {
-  const room = width - 18;
-  const [large, small] = [15 * textScale, 12.5 * textScale];
+  const { large, small } = textSizes(textScale);
   const top = y + 6 + (height - 6 - 1.2 * large - 1.25 * small) / 2;
-  context.textBaseline = 'middle';
-  context.fillStyle = colours.token('--text');
-  context.font = `600 ${large}px ${colours.token('--font-text')}`;
-  context.fillText(fitted(context, name, room), x + 9, top + 0.6 * large);
-  if (!shape) return;
-  context.font = `${small}px ${colours.token('--font-figures')}`;
-  context.letterSpacing = '-0.06em';
-  context.wordSpacing = '-0.5em';
-  const text = fitted(context, shape, room);
-  const middle = top + 1.2 * large + 0.625 * small;
-  context.fillStyle = selected ? colours.token('--hover') : chip;
-  context.fillRect(
-    x + 8,
-    middle - 0.625 * small,
-    context.measureText(text).width + 4 * textScale,
-    1.25 * small,
-  );
-  context.fillStyle = colours.token('--text');
-  context.fillText(text, x + 8 + 2 * textScale, middle);
-  context.letterSpacing = '0px';
-  context.wordSpacing = '0px';
-}
-
-function fitted(context: CanvasRenderingContext2D, text: string, room: number): string {
-  const { width } = context.measureText(text);
-  if (width <= room) return text;
-  const length = Math.max(1, Math.floor((text.length * room) / width) - 1);
-  return `${text.slice(0, length)}…`;
+  const room = width - 18;
+  texts.push({
+    x: x + 9,
+    room,
+    name,
+    nameY: top + 0.6 * large,
+    shape,
+    shapeY: top + 1.2 * large + 0.625 * small,
+    chip,
+  });
 }
 
 function worst(

@@ -10,6 +10,7 @@ import type { Box } from '../state/frames.ts';
 import type { EdgeTest, NodeTest } from './dress.ts';
 import { paintNode } from './paint-cards.ts';
 import { paintLinks } from './paint-links.ts';
+import { type CardText, paintTexts } from './paint-texts.ts';
 import { type PainterColours, painterColours } from './painter-colours.ts';
 import type { SheetView } from './presence.ts';
 import { boxOfNode, holdsBox, overlap, type Sheet } from './sheet.ts';
@@ -111,10 +112,12 @@ export class Painter {
     const scale = zoom * window.devicePixelRatio;
     context.setTransform(scale, 0, 0, scale, -region.x * scale, -region.y * scale);
     const look = { detail: detailFor(zoom), textScale: textScale(zoom), zoom };
+    const texts: CardText[] = [];
     const paint = (node: CanvasNode, selected: boolean) => {
       const box = boxOfNode(node);
       const place = places.get(node.id);
-      paintNode(context, this.#colours, node, place ? { ...box, ...place } : box, { ...look, selected });
+      const at = place ? { ...box, ...place } : box;
+      paintNode(context, this.#colours, texts, node, at, { ...look, selected });
     };
     const behind = nodes.filter(({ zIndex = 0 }) => zIndex < 0);
     for (const node of behind) paint(node, isNodeSelected(node));
@@ -131,7 +134,9 @@ export class Painter {
       if (isNodeSelected(node)) above.push(node);
       else paint(node, false);
     }
+    paintTexts(context, this.#colours, texts.splice(0), look.textScale);
     for (const node of above) paint(node, true);
+    paintTexts(context, this.#colours, texts, look.textScale);
   }
 
   /** Where the canvas lies on the sheet; as many dots as the screen has there. */
