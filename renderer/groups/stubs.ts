@@ -5,7 +5,7 @@
 import { type Node, Position as Side } from '@xyflow/react';
 import type { LayerId, NetworkDocument } from '../../core/document/schema.ts';
 import type { LayerFlowNode, LinkFlowEdge } from '../canvas/flow-elements.ts';
-import { unionOf } from './drawn.ts';
+import { type Box, unionOf } from './drawn.ts';
 import type { GroupFlowNode } from './group-node.ts';
 
 export interface StubData extends Record<string, unknown> {
@@ -41,12 +41,10 @@ export function drawStubs(
   document: NetworkDocument,
   edges: readonly LinkFlowEdge[],
   shown: ReadonlyMap<LayerId, string>,
-  inside: readonly (LayerFlowNode | GroupFlowNode)[],
+  inside: readonly InnerNode[],
 ): Stubs {
   const crossing = edges.flatMap((edge) => endsOf(edge, shown) ?? []);
-  const around = unionOf(
-    inside.map(({ position, width = 0, height = 0 }) => ({ ...position, width, height })),
-  );
+  const around = unionOf(inside.map(boxOf));
   if (!around || crossing.length === 0) return { nodes: [], edges: [] };
   const byId = new Map(inside.map((node) => [node.id, node]));
   const names = new Map(document.layers.map(({ id, name }) => [id, name]));
@@ -61,18 +59,53 @@ export function drawStubs(
       layer,
       y: rows.reduce((sum, y) => sum + y, 0) / rows.length - SIZE.height / 2,
     }));
-    const x = side === 'from' ? around.x - GAP - SIZE.width : around.x + around.width + GAP;
     let free = -Infinity;
-    return wanted
+    const rows = wanted
       .sort((one, other) => one.y - other.y)
       .map(({ layer, y }) => {
         const place = Math.max(y, free);
         free = place + SIZE.height + ROW_GAP;
-        return stub({ layer, name: names.get(layer) ?? layer, side }, { x, y: place });
+        return { layer, y: place };
       });
+    const linked = crossing.flatMap((ends) => (ends.side === side ? (byId.get(ends.inner) ?? []) : []));
+    const x = columnOf(side, linked, rows, inside, around);
+    return rows.map(({ layer, y }) => stub({ layer, name: names.get(layer) ?? layer, side }, { x, y }));
   });
   const drawn = new Map(crossing.map((ends) => [keyOf(ends), stubEdge(ends)]));
   return { nodes, edges: [...drawn.values()] };
+}
+
+type InnerNode = LayerFlowNode | GroupFlowNode;
+
+/** Beside what the stubs are linked to where there is room, else at the edge of all that is inside. */
+function columnOf(
+  side: StubData['side'],
+  linked: readonly InnerNode[],
+  rows: readonly { readonly y: number }[],
+  inside: readonly InnerNode[],
+  around: Box,
+): number {
+  const beside = (box: Box) => (side === 'from' ? box.x - GAP - SIZE.width : box.x + box.width + GAP);
+  const near = unionOf(linked.map(boxOf));
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (!near || !first || !last) return beside(around);
+  const x = beside(near);
+  const [top, bottom] = [first.y - ROW_GAP, last.y + SIZE.height + ROW_GAP];
+  const covered = inside
+    .map(boxOf)
+    .some(
+      (box) =>
+        box.x < x + SIZE.width + GAP &&
+        x - GAP < box.x + box.width &&
+        box.y < bottom &&
+        top < box.y + box.height &&
+        !(box.x >= near.x && box.x + box.width <= near.x + near.width),
+    );
+  return covered ? beside(around) : x;
+}
+
+function boxOf({ position, width = 0, height = 0 }: InnerNode): Box {
+  return { ...position, width, height };
 }
 
 const idOf = (side: StubData['side'], layer: LayerId) => `stub-${side}:${layer}`;

@@ -7,6 +7,8 @@ const RETURN = PREVIEW_HEIGHT;
 /** The sheet that the drawing should fit into, and the zoom at which cards are read with ease. */
 const SHEET = { width: 880, height: 640 };
 const READABLE = 0.95;
+/** Where something stands beside the rows, they are read at this. */
+const READABLE_INSIDE = 0.72;
 
 /** New corners by index: boxes from left to right, cut into rows between columns. `beside` stands next to all rows. */
 export function wrapRows(boxes: readonly Box[], beside = 0): readonly { x: number; y: number }[] {
@@ -58,7 +60,7 @@ function bestRows(columns: readonly Column[], beside: number): readonly (readonl
     const width = Math.max(...rows.map(widthOf)) + beside;
     const zoom = Math.min(SHEET.width / width, SHEET.height / (rows.length * height));
     if (zoom > best.zoom) best = { rows, zoom };
-    if (best.zoom >= READABLE) break;
+    if (best.zoom >= (beside > 0 ? READABLE_INSIDE : READABLE)) break;
   }
   return best.rows;
 }
