@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './app.ts';
-import { expectAccessible } from './axe.ts';
+import { expectAccessible, problemContrasts } from './axe.ts';
 import { Designer } from './designer.ts';
 
 test('the gallery and drawing', async ({ app }) => {
@@ -24,6 +24,11 @@ test('the gallery and drawing', async ({ app }) => {
   await page.keyboard.press('p');
   await expect(page.getByRole('heading', { name: 'Problems' })).toBeVisible();
   await expectAccessible(page, 'problems');
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const contrasts = await problemContrasts(page);
+    expect(Object.entries(contrasts).filter(([, ratio]) => !(ratio >= 4.5 && ratio <= 21))).toEqual([]);
+  }
   await designer.select('conv2d-1');
   await expectAccessible(page, 'inspector of a layer with a problem');
   await page.keyboard.press('b');
@@ -130,9 +135,14 @@ test('data, training, evaluating and exporting', async ({ app }) => {
   const designer = new Designer(page);
   await app.open();
   await designer.openTemplate('Handwritten digits');
+  const main = page.getByRole('main');
+  const settled = async () => {
+    await expect(main.getByRole('heading').first()).toBeVisible();
+    await expect(main.locator('[data-tone="busy"]')).toHaveCount(0);
+  };
   for (const workspace of ['Data', 'Training', 'Evaluate', 'Export'] as const) {
     await designer.goTo(workspace);
-    await page.waitForTimeout(500);
+    await settled();
     await expectAccessible(page, `${workspace}, before a run`);
   }
   await designer.goTo('Network');
@@ -179,6 +189,7 @@ test('data of one’s own, and what went wrong', async ({ app }) => {
   await expectAccessible(page, 'a CSV file');
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await designer.goTo('Evaluate');
-  await page.waitForTimeout(500);
+  await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();
+  await expect(page.getByRole('main').locator('[data-tone="busy"]')).toHaveCount(0);
   await expectAccessible(page, 'evaluating a table');
 });

@@ -28,3 +28,28 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
     expect.soft(await findings(page), `${what}, ${colorScheme}`).toEqual([]);
   }
 }
+
+/** The ratio in which each colour of problems stands to what it is drawn on; axe looks at words alone. */
+export async function problemContrasts(page: Page): Promise<Record<string, number>> {
+  return page.evaluate(() => {
+    const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+    if (!canvas) throw new Error('There is nothing to draw on.');
+    const luminance = (token: string) => {
+      canvas.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(token);
+      canvas.fillRect(0, 0, 1, 1);
+      const [red = 0, green = 0, blue = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map((value) => {
+        const share = value / 255;
+        return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const ratios: Record<string, number> = {};
+    for (const colour of ['--danger', '--warning', '--success']) {
+      for (const ground of ['--surface', '--canvas', '--surface-raised']) {
+        const [dark = 0, light = 0] = [luminance(colour), luminance(ground)].sort((a, b) => a - b);
+        ratios[`${colour} on ${ground}`] = (light + 0.05) / (dark + 0.05);
+      }
+    }
+    return ratios;
+  });
+}

@@ -13,6 +13,7 @@ export class Designer {
   async openTemplate(title: string): Promise<void> {
     await this.page.getByRole('button', { name: `Open ${title}` }).click();
     await expect(this.canvas).toBeVisible();
+    await this.rest();
   }
 
   /** Drops a network file onto the window: it opens in a tab of its own. */
@@ -28,6 +29,23 @@ export class Designer {
     await this.page.locator('main').dispatchEvent('drop', { dataTransfer: data });
     await expect(this.page.getByLabel('Name of the network')).toHaveValue(network.name);
     await expect(this.canvas).toBeVisible();
+    await this.rest();
+  }
+
+  /** Waits until the view has arrived where it was sent: only then do places on the screen mean something. */
+  async rest(): Promise<void> {
+    const view = () => this.page.locator('.react-flow__viewport').getAttribute('style');
+    let last: string | null = null;
+    await expect
+      .poll(
+        async () => {
+          const before = last;
+          last = await view();
+          return last !== null && last === before;
+        },
+        { intervals: [150] },
+      )
+      .toBe(true);
   }
 
   get canvas(): Locator {

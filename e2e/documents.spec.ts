@@ -336,6 +336,18 @@ test('takes the drawing along as SVG, PNG, picture and link', async ({ app }) =>
     await expect(other.getByText('Why so few units?')).toBeVisible();
     await expect(new Designer(other).inspector.getByLabel('Seed', { exact: true })).toHaveValue('4711');
     expect(new URL(other.url()).hash).toBe('');
+    const readFrom = async (window: Page) => {
+      const file = window.waitForEvent('download');
+      await menu(window, 'Save network file');
+      return JSON.parse(await readFile(await (await file).path(), 'utf8'));
+    };
+    const [sent, received] = [await readFrom(page), await readFrom(other)];
+    expect(received).toEqual(sent);
+    expect(sent.training.seed).toBe(4711);
+
+    await new Designer(other).drop({ ...sent, name: 'From a file' });
+    expect(await readFrom(other)).toEqual({ ...sent, name: 'From a file' });
+
     await other.goto(`${link.slice(0, -40)}`);
     await expect(other.getByRole('alert').filter({ hasText: 'part of it was cut off' })).toBeVisible();
   });

@@ -207,6 +207,27 @@ test('stands still for people who ask for less motion', async ({ app }) => {
     }
   });
 
+  await test.step('layers that are tidied up are where they belong at once', async () => {
+    const moves = await page.evaluateHandle(() => {
+      const places = new Map<string, Set<string>>();
+      const observer = new MutationObserver((records) => {
+        for (const { target } of records) {
+          if (!(target instanceof HTMLElement) || !target.dataset.id) continue;
+          const seen = places.get(target.dataset.id) ?? new Set();
+          places.set(target.dataset.id, seen.add(target.style.transform));
+        }
+      });
+      const sheet = document.querySelector('.react-flow__nodes');
+      if (sheet) observer.observe(sheet, { subtree: true, attributeFilter: ['style'] });
+      return places;
+    });
+    const counts = () => moves.evaluate((places) => [...places.values()].map(({ size }) => size));
+    await page.keyboard.press('Shift+T');
+    await expect.poll(async () => (await counts()).length).toBeGreaterThan(3);
+    await page.waitForTimeout(400);
+    expect(Math.max(...(await counts()))).toBe(1);
+  });
+
   await test.step('nothing on the page moves by itself', async () => {
     await page.keyboard.press('?');
     await expect(page.getByRole('dialog')).toBeVisible();
