@@ -14,7 +14,7 @@ import type { Placement } from '../state/document-edits.ts';
 import styles from './QuickAdd.module.css';
 
 /** The room that it takes, so that it opens inside the canvas. */
-const SIZE = { width: 380, height: 380 };
+const SIZE = { width: 352, height: 380 };
 const EDGE = 8;
 
 /** Its corner in pixels of the canvas: at a point of the window, or where it is looked for without one. */
