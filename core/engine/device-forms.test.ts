@@ -119,6 +119,19 @@ test('a depthwise convolution that makes two channels of each, with its gradient
   expectSame(received, expected);
 });
 
+test.each([8, 60])('%i parts, more than a shader reaches, joined and parted again', async (count) => {
+  const { expected, received } = await both(
+    (tf, { x }) => {
+      const parts = tf.split(x as tf.Tensor, count, 1);
+      const joined = tf.concat([...parts].reverse(), 1);
+      const last = tf.concat(tf.split(joined, [...new Array(count).fill(1), count], 1).slice(1), 1);
+      return { outputs: { joined, last, sine: tf.sin(parts[count - 2] as tf.Tensor) }, state: {} };
+    },
+    { x: floats([3, 2 * count, 2], next) },
+  );
+  expectSame(received, expected);
+});
+
 test('places of maxima are refused before anything runs', async () => {
   const program: Program = {
     name: 'places',

@@ -2,9 +2,71 @@
 import { at, pad, reshape, slice } from './layout.ts';
 import { type GraphNode, node, nodeOutputs, type Value } from './value.ts';
 
+/** A shader may reach eight buffers at least; one of them is the whole that is parted or joined. */
+const MOST_PARTS = 7;
+
 export function webgpuForm(made: GraphNode): readonly Value[] | undefined {
-  if (made.operator === 'Conv') return convInBlocksOfFour(made);
-  return made.operator === 'ConvTranspose' ? convTransposeOfPairs(made) : undefined;
+  switch (made.operator) {
+    case 'Conv':
+      return convInBlocksOfFour(made);
+    case 'ConvTranspose':
+      return convTransposeOfPairs(made);
+    case 'Split':
+      return splitOneByOne(made);
+    case 'Concat':
+      return joinedInSteps(made);
+    default:
+      return undefined;
+  }
+}
+
+function axisOf({ attributes }: GraphNode): number {
+  return attributes.axis?.type === 'int' ? attributes.axis.value : 0;
+}
+
+function splitOneByOne(made: GraphNode): readonly Value[] | undefined {
+  const [x] = made.inputs;
+  const axis = axisOf(made);
+  if (!x || made.outputs.length <= MOST_PARTS) return undefined;
+  let begin = 0;
+  return made.outputs.map(({ shape }) => {
+    const end = begin + at(shape, axis);
+    const along = (place: number, others: readonly number[]) =>
+      others.map((value, index) => (index === axis ? place : value));
+    const part = slice(
+      x,
+      along(
+        begin,
+        x.shape.map(() => 0),
+      ),
+      along(end, x.shape),
+    );
+    begin = end;
+    return part;
+  });
+}
+
+function joinedInSteps(made: GraphNode): readonly Value[] | undefined {
+  const axis = axisOf(made);
+  const parts = made.inputs.filter((input) => input !== undefined);
+  if (parts.length <= MOST_PARTS) return undefined;
+  let joined = parts;
+  while (joined.length > 1) {
+    const next: Value[] = [];
+    for (let first = 0; first < joined.length; first += MOST_PARTS) {
+      next.push(join(joined.slice(first, first + MOST_PARTS), axis, made));
+    }
+    joined = next;
+  }
+  return joined;
+}
+
+function join(parts: readonly Value[], axis: number, { attributes }: GraphNode): Value {
+  const { element, shape } = at(parts, 0);
+  if (parts.length === 1) return at(parts, 0);
+  const length = parts.reduce((sum, part) => sum + at(part.shape, axis), 0);
+  const whole = shape.map((size, index) => (index === axis ? length : size));
+  return node('Concat', parts, { element, shape: whole }, attributes);
 }
 
 /**
