@@ -242,7 +242,7 @@ test('groups are made, walked and left with the keyboard alone', async ({ app })
   await expect(cards(designer)).toHaveCount(2);
 
   await card(designer, 'Block 2.1').focus();
-  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Control+ArrowRight');
   await expect(card(designer, 'Block 2.2')).toBeFocused();
   await page.keyboard.press('Enter');
   await page.keyboard.press('e');

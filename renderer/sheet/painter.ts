@@ -27,7 +27,7 @@ export interface Painting {
 }
 
 /** How far what is painted reaches beyond the view, as a share of its size. */
-const MARGIN = 0.2;
+const MARGIN = 0.12;
 /** While the view zooms, what is painted is stretched up to this much; then it is painted again. */
 const STRETCH = 1.25;
 /** How long the view has to keep its zoom until it is painted sharply, in milliseconds. */
