@@ -39,7 +39,9 @@ export function DataWorkspace() {
       <section className={styles.main}>
         {intake.step === 'idle' ? <ChosenDataset onChoose={choose} /> : <IntakeView intake={intake} />}
       </section>
-      <EditRemark />
+      <div className={styles.remark}>
+        <EditRemark />
+      </div>
     </div>
   );
 }
