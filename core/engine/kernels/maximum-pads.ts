@@ -14,10 +14,11 @@ export function maximumPads(
   if (pads.every((pad) => pad === 0)) return { auto_pad: text('VALID') };
   const totals = size.map((length, axis) => {
     const stride = strides[axis] ?? 1;
-    return Math.max(0, (Math.ceil(length / stride) - 1) * stride + (kernel[axis] ?? 1) - length);
+    return (Math.ceil(length / stride) - 1) * stride + (kernel[axis] ?? 1) - length;
   });
   const before = totals.map((total) => Math.floor(total / 2));
   const same = [...before, ...totals.map((total, axis) => total - (before[axis] ?? 0))];
-  const isSame = same.every((pad, index) => pad === pads[index]);
+  // Where strides step over more than the window, the runtime would count pads below zero.
+  const isSame = same.every((pad, index) => pad >= 0 && pad === pads[index]);
   return isSame ? { auto_pad: text('SAME_UPPER') } : { pads: ints(pads) };
 }

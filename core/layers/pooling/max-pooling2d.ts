@@ -30,6 +30,12 @@ has nothing to learn. It usually follows a convolution and its Activation.`,
       parameters: 0,
     },
     {
+      title: 'Strides that step over rows, padding "same"',
+      params: { poolSize: [1, 3], strides: [3, 2], padding: 'same' },
+      inputs: [{ dtype: 'float32', shape: [null, 5, 4, 2] }],
+      outputs: [{ dtype: 'float32', shape: [null, 2, 2, 2] }],
+    },
+    {
       title: 'An odd rest is left out',
       params: { poolSize: [2, 3] },
       inputs: [{ dtype: 'float32', shape: [null, 7, 7, 2] }],

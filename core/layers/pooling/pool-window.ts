@@ -70,17 +70,32 @@ export function emitPool(
 export function poolNode(emitter: OnnxEmitter, input: OnnxValue, params: PoolParams) {
   const settings = poolWindow(params);
   const size = sampleShape(input.shape).slice(0, -1);
-  const { before, after } = windowPads(size, settings);
-  const isPadded = [...before, ...after].some((pad) => pad > 0);
   const shape = [null, ...windowOutput(size, settings), input.shape.at(-1) ?? 1];
   return {
     inputs: [emitter.channelsFirst(input).name],
     attributes: {
       kernel_shape: settings.kernelSize,
       strides: settings.strides,
-      // Where pads are written out, onnxruntime takes zeros before a pooling for its padding, which does not count.
-      auto_pad: isPadded ? 'SAME_UPPER' : 'VALID',
+      ...poolPads(size, settings),
     },
     output: { shape, layout: 'channels-first' },
   } as const;
+}
+
+/**
+ * Where pads are written out, onnxruntime takes zeros that stand around an image for padding of the pooling behind
+ * them, which does not count. They have to be where strides step over more than the window on one axis and not on
+ * another: there it would count pads below zero.
+ */
+function poolPads(size: readonly number[], settings: ReturnType<typeof poolWindow>) {
+  const { before, after } = windowPads(size, settings);
+  const pads = [...before, ...after];
+  if (pads.every((pad) => pad === 0)) return { auto_pad: 'VALID' };
+  const output = windowOutput(size, settings);
+  const skips = size.some((length, axis) => {
+    const covered =
+      ((output[axis] ?? 1) - 1) * (settings.strides[axis] ?? 1) + (settings.kernelSize[axis] ?? 1);
+    return covered < length;
+  });
+  return skips ? { pads } : { auto_pad: 'SAME_UPPER' };
 }
