@@ -1,5 +1,5 @@
 /** The window: bars above and below, a workspace between them, the gallery in front at first. */
-import { type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { ConnectionNotice } from '../client/ConnectionNotice.tsx';
 import { SaveAs } from '../documents/SaveAs.tsx';
@@ -19,7 +19,13 @@ import { useUi } from './ui-context.tsx';
 import type { Workspace } from './ui-store.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import styles from './Window.module.css';
-import { DataWorkspace, EvaluateWorkspace, ExportWorkspace, TrainingWorkspace } from './workspaces.ts';
+import {
+  DataWorkspace,
+  EvaluateWorkspace,
+  ExportWorkspace,
+  loadWorkspacesWhenIdle,
+  TrainingWorkspace,
+} from './workspaces.ts';
 
 const WORKSPACE_VIEWS = {
   network: () => <NetworkWorkspace />,
@@ -36,6 +42,7 @@ export function Window() {
   const presenting = useUi((state) => state.presenting);
   const tab = useStore(session.tabs.store, ({ active }) => active);
   useShortcuts(session);
+  useEffect(loadWorkspacesWhenIdle, []);
 
   return (
     <FileDrop>
