@@ -19,6 +19,6 @@ export function loadWorkspacesWhenIdle(): () => void {
     // One after the other, so that none holds up what the person does. One that fails is loaded when it is shown.
     for (const one of Object.values(load)) await one().catch(() => undefined);
   };
-  const request = window.requestIdleCallback(() => void loadAll(), { timeout: 5000 });
+  const request = window.requestIdleCallback(() => void loadAll());
   return () => window.cancelIdleCallback(request);
 }
