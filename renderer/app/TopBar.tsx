@@ -114,7 +114,7 @@ function MainMenu() {
           <MenuIcon size={16} strokeWidth={1.75} aria-hidden />
         </ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown className={styles.menu}>
+      <Menu.Dropdown>
         {opened && (
           <>
             {OPEN_GROUPS.map((group) => (

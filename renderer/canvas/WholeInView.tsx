@@ -3,7 +3,7 @@
  * Where all was in view before a panel took room, it is brought into view again, and back when the panel goes.
  */
 import { getViewportForBounds, useReactFlow, useStore, useStoreApi, type Viewport } from '@xyflow/react';
-import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { type Box, Drawn, unionOf } from '../groups/drawn.ts';
 import { LEAST_ZOOM } from '../sheet/fit-view.ts';
 import { useDocument } from '../state/document-context.tsx';
@@ -25,7 +25,7 @@ export function WholeInView({ canvas }: { canvas: RefObject<HTMLElement | null> 
   const whole = useStore(({ transform: [x, y, zoom], width, height }) =>
     isWhole(all, { x, y, zoom }, { width, height }),
   );
-  useLayoutEffect(() => {
+  useEffect(() => {
     canvas.current?.toggleAttribute('data-whole', whole);
   }, [canvas, whole]);
   useFollowPanels(all);

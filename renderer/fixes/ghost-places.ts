@@ -1,6 +1,8 @@
 /** Where what a fix changes is seen: at the layer itself, or at the card that hides it. */
+import { Position as Side } from '@xyflow/react';
 import type { GroupId, Layer, LayerId, Link, NetworkDocument, Position } from '../../core/document/schema.ts';
 import type { FixOutcome } from '../../core/shape/fix-outcome.ts';
+import { linkLine } from '../canvas/link-line.ts';
 import { type Item, unionOf } from '../groups/drawn.ts';
 import { itemOf } from '../groups/level.ts';
 import { portsOf } from '../state/document-edits.ts';
@@ -47,8 +49,18 @@ export function pathOf(
   const layerOf = (id: LayerId) => document.layers.find((layer) => layer.id === id);
   const start = portAt(source, layerOf(from.layer), 'outputs', from.port);
   const end = portAt(target, layerOf(to.layer), 'inputs', to.port);
-  const bow = Math.max(24, Math.abs(end.x - start.x) * 0.4);
-  return `M ${start.x} ${start.y} C ${start.x + bow} ${start.y}, ${end.x - bow} ${end.y}, ${end.x} ${end.y}`;
+  const [path] = linkLine(
+    {
+      sourceX: start.x,
+      sourceY: start.y,
+      sourcePosition: Side.Right,
+      targetX: end.x,
+      targetY: end.y,
+      targetPosition: Side.Left,
+    },
+    undefined,
+  );
+  return path;
 }
 
 function portAt(
