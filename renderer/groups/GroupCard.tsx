@@ -92,17 +92,15 @@ export const GroupCard = memo(function GroupCard({ id, data, selected }: NodePro
       {detail === 'bar' ? (
         <PortMarks ports={PORTS} />
       ) : (
-        <>
-          {PORTS.map(({ id: port, side }) => (
-            <CanvasPort
-              key={port}
-              node={id}
-              port={port}
-              side={side}
-              label={en.canvas.input(group.name, t.ports[side])}
-            />
-          ))}
-        </>
+        PORTS.map(({ id: port, side }) => (
+          <CanvasPort
+            key={port}
+            node={id}
+            port={port}
+            side={side}
+            label={en.canvas.input(group.name, t.ports[side])}
+          />
+        ))
       )}
     </>
   );

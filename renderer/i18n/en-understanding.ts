@@ -23,7 +23,8 @@ export const enUnderstanding = {
     initialHelp:
       'The layers have the weights that training starts with. Train the network to see what it learns.',
     trained: (run: string) => `trained: ${run}`,
-    trainedHelp: 'The layers have the best weights of the newest run of this network, and follow it while it trains.',
+    trainedHelp:
+      'The layers have the best weights of the newest run of this network, and follow it while it trains.',
     computing: 'Computing…',
     updating: 'updating',
     noData: 'Choose data in the inspector to see what this layer makes of a sample.',
