@@ -60,7 +60,7 @@ test('links run around cards and previews', async ({ app }) => {
     await designer.select('conv2d-2');
     const { x, y } = await designer.boxOf(designer.node('conv2d-2'));
     const to = await designer.boxOf(designer.node('activation-2'));
-    await designer.dragBy(x + 40, y + 14, 40, to.y - y - 60);
+    await designer.dragBy(x + 40, y + 14, 0, to.y - y - 60);
     await expect.poll(() => linksBehindCards(page)).toEqual([]);
   });
 
