@@ -97,7 +97,7 @@ function describeField({ kind, shape, classes, range }: FieldDescription): strin
   if (kind === 'category') return `${formatCount(classes?.length ?? 0)} ${t.data.field.category}`;
   const size = shape.join(' × ') || '1';
   const bounds = range ? `, ${range[0]}…${range[1]}` : '';
-  return `${size} ${t.data.field[kind]}${bounds}`;
+  return `${size} ${size === '1' ? t.data.field.number : t.data.field[kind]}${bounds}`;
 }
 
 function Samples({ reference, dataset }: Omit<DatasetViewProps, 'onChoose'>) {

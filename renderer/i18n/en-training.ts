@@ -187,7 +187,7 @@ export const enTraining = {
     others: 'Show others',
     problems: 'Worth knowing',
     inUse: 'In use',
-    field: { image: 'image', numeric: 'numbers', category: 'classes' },
+    field: { image: 'image', numeric: 'numbers', number: 'number', category: 'classes' },
     sampleAlt: (index: number, label: string) => `Sample ${index}: ${label}`,
   },
 };
