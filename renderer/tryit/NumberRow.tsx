@@ -33,8 +33,7 @@ export function NumberRow({ columns, values, caption, onChange, onSample }: Numb
               step={step}
               value={values[place] ?? min}
               onChange={(value) => set(place, value)}
-              aria-label={name}
-              thumbProps={{ 'aria-label': name }}
+              thumbLabel={name}
             />
             <NumberInput
               size="xs"
