@@ -85,6 +85,33 @@ test('layers are chosen by a rectangle, copied with their links, cut, spread, re
       .toBeLessThanOrEqual(6);
     await page.keyboard.press('Escape');
   });
+
+  await test.step('a new name stands on the card and in what is read out', async () => {
+    await designer.select('dense');
+    await designer.set('Name', 'Answers');
+    await expect(designer.node('dense')).toContainText('Answers');
+    await expect(designer.node('dense')).toHaveAttribute('aria-label', /^Dense Answers,/);
+  });
+
+  await test.step('a locked layer stays where it is under the pointer', async () => {
+    await designer.select('dense');
+    await page.keyboard.press('l');
+    await expect(designer.node('dense')).toHaveAttribute('aria-label', /, locked$/);
+    // The view may move instead: what counts is where it stands among the others.
+    const below = async () =>
+      (await designer.boxOf(designer.node('dense'))).y - (await designer.boxOf(designer.node('softmax'))).y;
+    const pull = async () => {
+      const { x, y } = await designer.boxOf(designer.node('dense'));
+      await designer.dragBy(x + 60, y + 12, 0, 120);
+    };
+    await pull();
+    expect(await below()).toBe(0);
+    await designer.select('dense');
+    await page.keyboard.press('l');
+    await expect(designer.node('dense')).toHaveAttribute('aria-label', /no problems|problem$/);
+    await pull();
+    await expect.poll(below).toBeGreaterThan(90);
+  });
 });
 
 test('draws less from afar, and leads back', async ({ app }) => {
