@@ -8,6 +8,7 @@ import { table } from './table.ts';
 
 /** The peer is measured with as many. */
 const THREADS = 2;
+const PROFILED_STEPS = 20;
 
 /** `layerloom bench`: how fast known networks train, by themselves, beside PyTorch, or operator by operator. */
 export const bench: CliCommand = {
@@ -25,7 +26,7 @@ export const bench: CliCommand = {
   explained: {
     '--net N': `only this network: ${BENCH_NETWORKS.map(({ id }) => id).join(', ')}`,
     '--against torch': "in turns with PyTorch (Debian's python3-torch), and the ratio of both",
-    '--steps N': 'steps counted in each round: 20 unless told',
+    '--steps N': 'steps counted in each round: as many as take a second, and at least 20, unless told',
     '--batch N': 'samples in a step: 64 unless told',
     '--rounds N': 'rounds, of which the medians are shown: 3 unless told',
     '--profile': 'instead, how long each operator takes in a step',
@@ -33,20 +34,20 @@ export const bench: CliCommand = {
   arguments: { min: 0, max: 0 },
   run: async (args, output) => {
     const networks = chosenNetworks(textOption(args, 'net'));
+    const steps = integerOption(args, 'steps', { min: 1, max: 10_000 });
     const settings = {
-      steps: integerOption(args, 'steps', { min: 1, max: 10_000 }) ?? 20,
       batch: integerOption(args, 'batch', { min: 1, max: 4096 }) ?? 64,
       threads: THREADS,
     };
     if (args.values.profile === true) {
       const { profileStep } = await import('../host/bench/profile.ts');
       for (const network of networks) {
-        showProfile(network, await profileStep(network, settings, settings.steps), output);
+        showProfile(network, await profileStep(network, settings, steps ?? PROFILED_STEPS), output);
       }
       return EXIT.success;
     }
     const rounds = integerOption(args, 'rounds', { min: 1, max: 100 }) ?? 3;
-    await compare(networks, { ...settings, rounds, againstTorch: isAgainstTorch(args) }, output);
+    await compare(networks, { ...settings, steps, rounds, againstTorch: isAgainstTorch(args) }, output);
     return EXIT.success;
   },
 };

@@ -7,7 +7,8 @@ import { runTorchPeer } from './torch-peer.ts';
 export interface CompareOptions {
   readonly batch: number;
   readonly threads: number;
-  readonly steps: number;
+  /** In each round; as many as take a second unless told, so that rounds of small networks mean something. */
+  readonly steps?: number | undefined;
   readonly rounds: number;
   readonly againstTorch: boolean;
 }
@@ -30,10 +31,13 @@ export interface Comparison {
   };
 }
 
+const FEWEST_STEPS = 20;
+
 export async function compareNetwork(network: BenchNetwork, options: CompareOptions): Promise<Comparison> {
-  const { batch, threads, steps, rounds, againstTorch } = options;
+  const { batch, threads, rounds, againstTorch } = options;
   const trainer = await openBenchTrainer(network, { batch, threads });
   try {
+    const steps = options.steps ?? stepsInASecond(median(await trainer.measure(FEWEST_STEPS)));
     const rates: number[] = [];
     const peerRates: number[] = [];
     let name = '';
@@ -73,6 +77,10 @@ export async function compareNetwork(network: BenchNetwork, options: CompareOpti
 /** The mean in which twice as fast and half as fast cancel out. */
 export function geometricMean(values: readonly number[]): number {
   return hundredth(Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length));
+}
+
+function stepsInASecond(stepMs: number): number {
+  return Math.max(FEWEST_STEPS, Math.ceil(1000 / stepMs));
 }
 
 const tenth = (value: number) => Math.round(value * 10) / 10;
