@@ -20,11 +20,22 @@ async function findings(page: Page): Promise<string[]> {
   }, TAGS);
 }
 
+/** Whether the page has taken over the colours and none is on its way any more; what turns forever does not count. */
+function hasSettledColours(colorScheme: string): boolean {
+  const moving = document
+    .getAnimations()
+    .filter(
+      ({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity,
+    );
+  return document.documentElement.dataset.mantineColorScheme === colorScheme && moving.length === 0;
+}
+
 /** `what` is shown at the moment. Everything that is found in one walk is told together. */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.waitForTimeout(250);
+    await page.waitForFunction(hasSettledColours, colorScheme);
     expect.soft(await findings(page), `${what}, ${colorScheme}`).toEqual([]);
   }
 }
