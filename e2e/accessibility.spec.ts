@@ -125,6 +125,7 @@ test('groups', async ({ app }) => {
     .first()
     .click();
   await expectAccessible(page, 'an open group');
+  await page.getByRole('button', { name: 'Zoom to fit' }).click();
   await page.locator('.react-flow__node-group-card').first().dblclick();
   await expect(page.getByRole('navigation', { name: 'Groups around what is shown' })).toBeVisible();
   await expectAccessible(page, 'inside a group');

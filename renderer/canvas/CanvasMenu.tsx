@@ -33,9 +33,9 @@ export function CanvasMenu({ request, onClose }: { request: MenuRequest; onClose
   );
 
   useEffect(() => {
-    // Escape closes the menu alone: the selection stays.
+    // Escape closes the menu alone: the selection stays. So does Tab, as there is nothing else to go to.
     const press = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
+      if (event.key !== 'Escape' && event.key !== 'Tab') return;
       event.stopPropagation();
       event.preventDefault();
       onClose();
@@ -70,6 +70,8 @@ export function CanvasMenu({ request, onClose }: { request: MenuRequest; onClose
       width={272}
       offset={2}
       transitionProps={AT_ONCE}
+      // It would put the focus back on the first item after a moment, when a key may have gone on already.
+      trapFocus={false}
     >
       <Menu.Target>
         <span className={styles.anchor} style={{ left: request.x, top: request.y }} aria-hidden />
