@@ -29,7 +29,7 @@ export const bench: CliCommand = {
     '--steps N': 'steps counted in each round: as many as take a second, and at least 20, unless told',
     '--batch N': 'samples in a step: 64 unless told',
     '--rounds N': 'rounds, of which the medians are shown: 3 unless told',
-    '--profile': 'instead, how long each operator takes in a step',
+    '--profile': 'instead, how long each operator takes in a step that runs by itself',
   },
   arguments: { min: 0, max: 0 },
   run: async (args, output) => {

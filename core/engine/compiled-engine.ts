@@ -21,6 +21,8 @@ export function createCompiledEngine(tf: TensorFlow, runtime: GraphRuntime): Eng
   return {
     id: runtime.id,
     title: runtime.title,
+    // Other devices leave loops to the processor.
+    handsOverState: runtime.device === 'cpu',
     open: async (state) => new CompiledSession(tf, backend, runtime, new SessionState(state)),
   };
 }

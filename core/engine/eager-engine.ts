@@ -28,6 +28,7 @@ export function createEagerEngine(tf: TensorFlow, { id, title, backend }: EagerB
   return {
     id,
     title,
+    handsOverState: false,
     open: async (state) => {
       const session = new EagerSession(tf, backend);
       await session.fill(state);

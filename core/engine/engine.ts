@@ -62,6 +62,8 @@ export interface Engine {
   /** `cpu`, `webgpu`, … as the command line's `--engine`. */
   readonly id: string;
   readonly title: string;
+  /** Whether every run ends with a copy of the state, so that several runs as one (series.ts) are sooner done. */
+  readonly handsOverState: boolean;
   open(state: Readonly<Record<string, TensorData>>): Promise<EngineSession>;
 }
 

@@ -14,7 +14,9 @@ import type { TensorFlow } from '../tensorflow.ts';
 /** Another device than the processor, to hold that to the same checks: `LAYERLOOM_TEST_DEVICE=webgpu`. */
 const device = DEVICES.find((name) => name === process.env.LAYERLOOM_TEST_DEVICE) ?? 'cpu';
 
-export const testEngine = createCompiledEngine(tf, createOrtRuntime({ threads: 2, device }));
+export const testRuntime = createOrtRuntime({ threads: 2, device });
+
+export const testEngine = createCompiledEngine(tf, testRuntime);
 
 /** Repeatable numbers in [-0.5, 0.5). */
 export function numbers(seed: number): () => number {

@@ -1,114 +1,22 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import { memoryDataset } from '../data/memory-dataset.ts';
-import { createRandom } from '../data/prng.ts';
-import { stratifiedSplit } from '../data/split.ts';
+import { describe, expect, test } from 'vitest';
 import { apply } from '../document/commands.ts';
-import {
-  DEFAULT_TRAINING,
-  type LayerId,
-  type NetworkDocument,
-  type TrainingSettings,
-} from '../document/schema.ts';
-import { buildModel } from '../model/build-model.ts';
+import type { LayerId, TrainingSettings } from '../document/schema.ts';
 import { initialWeights } from '../model/initialize.ts';
-import type { Model } from '../model/model.ts';
-import { chain, draw } from '../testing/draw.ts';
-import { testEngine } from '../testing/gradient-check.ts';
-import { type Checkpoint, RunPosition } from './checkpoint.ts';
-import type { Metrics, RunEvent } from './events.ts';
-import { type TrainRunOptions, trainRun } from './run-training.ts';
-
-const SAMPLES = 50;
-
-/** Two classes on either side of a line. */
-function twoSides() {
-  const random = createRandom(7, 'two sides');
-  const x = Float32Array.from({ length: SAMPLES * 2 }, () => random.normal());
-  const label = Uint8Array.from({ length: SAMPLES }, (_, i) =>
-    (x[2 * i] ?? 0) > (x[2 * i + 1] ?? 0) ? 1 : 0,
-  );
-  const fields = [
-    { name: 'x', kind: 'numeric' as const, shape: [2] },
-    { name: 'label', kind: 'category' as const, shape: [], classes: ['left', 'right'] },
-  ];
-  return memoryDataset(
-    {
-      source: 'test',
-      title: 'Two sides',
-      summary: '',
-      samples: SAMPLES,
-      fields,
-      target: 'label',
-      problems: [],
-    },
-    { x, label },
-  );
-}
-
-const NETWORK: NetworkDocument = chain(
-  { type: 'Input', params: { shape: [2] } },
-  { type: 'Dense', id: 'hidden', params: { units: 16 } },
-  { type: 'BatchNormalization', id: 'norm' },
-  { type: 'Activation', id: 'relu', params: { activation: 'relu' } },
-  { type: 'Dropout', id: 'dropout', params: { rate: 0.3 } },
-  { type: 'Dense', id: 'answer', params: { units: 2 } },
-  { type: 'Softmax', id: 'softmax' },
-  { type: 'Output', id: 'output' },
-);
-
-const dataset = twoSides();
-const split = stratifiedSplit(SAMPLES, 0.2, 3);
-/** 40 training samples in batches of 12: the last one is smaller. */
-const SETTINGS: TrainingSettings = { ...DEFAULT_TRAINING, epochs: 4, batchSize: 12, seed: 3 };
-
-let model: Model;
-beforeAll(() => {
-  const built = buildModel(NETWORK, dataset.description);
-  if (!built.ok) throw new Error(built.error[0]?.message);
-  model = built.value;
-});
-
-interface Ran {
-  readonly events: RunEvent[];
-  readonly saved: Checkpoint[];
-  readonly last: Checkpoint | undefined;
-}
-
-type Changed = Partial<Omit<TrainRunOptions, 'settings'>> & {
-  readonly settings?: Partial<TrainingSettings>;
-  /** Asked after every event. */
-  readonly stopAfter?: (event: RunEvent) => boolean;
-  /** Milliseconds by which the clock moves each time it is read. */
-  readonly tick?: number;
-};
-
-async function run({ stopAfter, tick = 1, settings, ...changed }: Changed = {}): Promise<Ran> {
-  const saved: Checkpoint[] = [];
-  const events: RunEvent[] = [];
-  const signal = { aborted: false };
-  let now = 0;
-  const training = trainRun({
-    model,
-    data: { dataset, preprocessing: {}, ...split },
-    engine: testEngine,
-    settings: { ...SETTINGS, ...settings },
-    weights: initialWeights(model, SETTINGS.seed),
-    save: async (checkpoint) => {
-      saved.push(checkpoint);
-    },
-    signal,
-    clock: { now: () => (now += tick) },
-    ...changed,
-  });
-  for await (const event of training) {
-    events.push(event);
-    if (stopAfter?.(event)) signal.aborted = true;
-  }
-  return { events, saved, last: saved.at(-1) };
-}
-
-const ofType = <T extends RunEvent['type']>(events: readonly RunEvent[], type: T) =>
-  events.filter((event): event is Extract<RunEvent, { type: T }> => event.type === type);
+import { draw } from '../testing/draw.ts';
+import {
+  dataset,
+  model,
+  modelOf,
+  NETWORK,
+  ofType,
+  type Ran,
+  run,
+  SETTINGS,
+  split,
+  stepByStep,
+} from '../testing/training/two-sides-run.ts';
+import { RunPosition } from './checkpoint.ts';
+import type { Metrics } from './events.ts';
 
 test('tells its start, its epochs and its end', async () => {
   const { events, last } = await run();
@@ -143,7 +51,11 @@ describe('resuming', () => {
   test.each([1, 2, 3, 4, 5, 7, 11])('from step %i of the run ends bit for bit the same', async (steps) => {
     const whole = await run();
     let seen = 0;
-    const part = await run({ tick: 200, stopAfter: ({ type }) => type === 'progress' && ++seen === steps });
+    const part = await run({
+      engine: stepByStep,
+      tick: 200,
+      stopAfter: ({ type }) => type === 'progress' && ++seen === steps,
+    });
     expect(part.events.at(-1)).toMatchObject({ type: 'finished', reason: 'stopped' });
     expect((part.last?.position.epoch ?? 0) * 4 + (part.last?.position.step ?? 0)).toBe(steps);
     const rest = await run({ resume: part.last });
@@ -168,18 +80,16 @@ describe('resuming', () => {
 });
 
 test('frozen layers keep what they start with, running statistics included', async () => {
-  const frozen = buildModel(
+  const frozen = modelOf(
     apply(NETWORK, {
       type: 'flag-layers',
       layers: ['hidden', 'norm'] as LayerId[],
       flag: 'frozen',
       on: true,
     }),
-    dataset.description,
   );
-  if (!frozen.ok) throw new Error(frozen.error[0]?.message);
-  const weights = initialWeights(frozen.value, SETTINGS.seed);
-  const { last } = await run({ model: frozen.value, weights });
+  const weights = initialWeights(frozen, SETTINGS.seed);
+  const { last } = await run({ model: frozen, weights });
   for (const id of ['hidden/kernel', 'hidden/bias', 'norm/gamma', 'norm/movingMean', 'norm/movingVariance']) {
     expect(last?.state[id]?.data, id).toEqual(weights[id]?.data);
   }
@@ -187,34 +97,30 @@ test('frozen layers keep what they start with, running statistics included', asy
 });
 
 test('a penalty holds the weights small and is part of the loss', async () => {
-  const held = buildModel(
+  const held = modelOf(
     apply(NETWORK, {
       type: 'set-params',
       layer: 'answer' as LayerId,
       params: { kernelRegularizer: { type: 'l2', l2: 1 } },
     }),
-    dataset.description,
   );
-  if (!held.ok) throw new Error(held.error[0]?.message);
   const size = ({ last }: Ran) => Math.hypot(...Array.from(last?.state['answer/kernel']?.data ?? [], Number));
   const settings = { epochs: 20, optimizer: { ...SETTINGS.optimizer, learningRate: 0.01 } };
-  const [free, small] = [await run({ settings }), await run({ settings, model: held.value })];
+  const [free, small] = [await run({ settings }), await run({ settings, model: held })];
   expect(size(small)).toBeLessThan(0.5 * size(free));
   const firstLoss = ({ events }: Ran) => ofType(events, 'epoch')[0]?.metrics.loss ?? 0;
   expect(firstLoss(small)).toBeGreaterThan(firstLoss(free) + 0.5);
 });
 
 test('bounds hold after every step', async () => {
-  const bound = buildModel(
+  const bound = modelOf(
     apply(NETWORK, {
       type: 'set-params',
       layer: 'answer' as LayerId,
       params: { kernelConstraint: 'nonNeg', biasConstraint: { type: 'maxNorm', maxValue: 0.001 } },
     }),
-    dataset.description,
   );
-  if (!bound.ok) throw new Error(bound.error[0]?.message);
-  const { last } = await run({ model: bound.value });
+  const { last } = await run({ model: bound });
   expect(Math.min(...Array.from(last?.state['answer/kernel']?.data ?? [], Number))).toBe(0);
   expect(Math.hypot(...Array.from(last?.state['answer/bias']?.data ?? [], Number))).toBeLessThan(0.00101);
 });
@@ -232,7 +138,7 @@ describe('the learning rate', () => {
   };
 
   test('follows its schedule from step to step, and is told', async () => {
-    const { events } = await run({ settings: COSINE, tick: 200 });
+    const { events } = await run({ settings: COSINE, engine: stepByStep, tick: 200 });
     const cosine = (t: number) => 0.01 * (1 + Math.cos((Math.PI * t) / 12));
     const rates = ofType(events, 'progress').map(({ learningRate }) => learningRate ?? Number.NaN);
     const expected = Array.from({ length: 16 }, (_, t) => (t < 4 ? (0.02 * t) / 4 : cosine(t - 4)));
@@ -268,6 +174,7 @@ describe('the learning rate', () => {
     let seen = 0;
     const part = await run({
       settings,
+      engine: stepByStep,
       tick: 200,
       stopAfter: ({ type }) => type === 'progress' && ++seen === steps,
     });
@@ -311,7 +218,7 @@ test('another seed gives other weights, the same seed the same', async () => {
 });
 
 test('progress comes ten times a second at most', async () => {
-  const often = await run({ tick: 50 });
+  const often = await run({ engine: stepByStep, tick: 50 });
   const rarely = await run({ tick: 1 });
   expect(ofType(often.events, 'progress').length).toBeGreaterThan(10);
   expect(ofType(rarely.events, 'progress')).toHaveLength(1);
@@ -368,11 +275,10 @@ test('several outputs are trained together, and one may have the input as its ta
       'rebuilt>copy',
     ],
   );
-  const built = buildModel(network, dataset.description);
-  if (!built.ok) throw new Error(built.error[0]?.message);
+  const built = modelOf(network);
   const { events, last } = await run({
-    model: built.value,
-    weights: initialWeights(built.value, SETTINGS.seed),
+    model: built,
+    weights: initialWeights(built, SETTINGS.seed),
     data: { dataset, preprocessing: { x: { offset: [1], factor: [0.5] } }, ...split },
     settings: { epochs: 60, optimizer: { ...SETTINGS.optimizer, learningRate: 0.02 } },
   });

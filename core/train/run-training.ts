@@ -11,7 +11,7 @@ import { MemoryShortage } from '../engine/memory-shortage.ts';
 import type { Model } from '../model/model.ts';
 import { adaptWeights } from './adapt-weights.ts';
 import { betterEpoch, type Checkpoint, type RunPosition, START } from './checkpoint.ts';
-import { diagnose, type Origin } from './diagnose.ts';
+import type { Origin } from './diagnose.ts';
 import { divergedSentence, TrainingFault } from './diverged.ts';
 import { afterEpoch, hasStopped } from './early-stopping.ts';
 import type { RunEvent } from './events.ts';
@@ -20,10 +20,13 @@ import { firstRows, fittingBatch, shortageSentence } from './memory-need.ts';
 import { addBatch, type MetricSums, NO_SUMS, trainingMetrics, validationMetrics } from './metric-sums.ts';
 import { createOptimizer } from './optimizers/create.ts';
 import { initialOptimizerState } from './optimizers/optimizer.ts';
-import { LEARNING_RATE, LOSS, SEED, WEIGHT_SUM } from './program-names.ts';
+import { WEIGHT_SUM } from './program-names.ts';
 import { ProgramRunner } from './program-runner.ts';
 import { evaluateProgram, trainProgram } from './programs.ts';
 import { rememberLoss, scheduledRate } from './schedules/registry.ts';
+import { feedsOfSteps, ofStep } from './step-feeds.ts';
+import { StepRunner } from './step-runner.ts';
+import { stepsAtOnce } from './steps-at-once.ts';
 import { type Clock, Stopwatch } from './stopwatch.ts';
 import type { TrainingData } from './training-data.ts';
 
@@ -48,7 +51,7 @@ export interface TrainRunOptions {
   readonly resume?: Checkpoint | undefined;
   /** Keeps a checkpoint. The loop waits for it. */
   readonly save: (checkpoint: Checkpoint) => Promise<void>;
-  /** Looked at before every step. */
+  /** Looked at before every call of the engine, which may be several steps. */
   readonly signal: { readonly aborted: boolean };
   readonly clock: Clock;
 }
@@ -64,8 +67,11 @@ export async function* trainRun(options: TrainRunOptions): AsyncGenerator<RunEve
     ...(await adaptWeights(engine, model, data, options.weights)),
     ...initialOptimizerState(optimizer, model.weights),
   };
+  const { batchSize } = settings;
+  const fullSteps = Math.floor(data.train.length / batchSize);
+  const atOnce = stepsAtOnce({ engine, model, state, batchSize, fullSteps });
   const session = await engine.open(state);
-  const loop = new TrainingLoop(options, session, resume?.position ?? START);
+  const loop = new TrainingLoop(options, session, resume?.position ?? START, atOnce);
   try {
     yield* loop.run();
   } catch (error) {
@@ -77,7 +83,7 @@ export async function* trainRun(options: TrainRunOptions): AsyncGenerator<RunEve
 }
 
 class TrainingLoop {
-  private readonly trainer: ProgramRunner;
+  private readonly trainer: StepRunner;
   private readonly validator: ProgramRunner;
   private readonly training: Stopwatch;
   private readonly validating: Stopwatch;
@@ -95,11 +101,13 @@ class TrainingLoop {
     private readonly options: TrainRunOptions,
     private readonly session: EngineSession,
     private position: RunPosition,
+    private atOnce: number,
   ) {
     const { model, settings, data, clock } = options;
     const optimizer = createOptimizer(settings.optimizer);
-    this.trainer = new ProgramRunner(
+    this.trainer = new StepRunner(
       session,
+      model,
       trainProgram(model, { optimizer, clipping: settings.clipping }),
     );
     this.validator = new ProgramRunner(session, evaluateProgram(model));
@@ -147,20 +155,28 @@ class TrainingLoop {
     const { epoch } = this.position;
     const order = epochOrder(data.train, settings.seed, epoch);
     const rest = order.subarray(this.position.step * settings.batchSize);
-    for await (const batch of batches(data.dataset, rest, settings.batchSize, this.fields)) {
+    for await (const batch of this.stepBatches(rest)) {
       if (signal.aborted) return false;
-      const feeds = this.stepFeeds(batch);
       const rows = rowsOf(batch);
-      const executable = await this.prepareStep(feeds, rows);
+      const steps = Math.ceil(rows / settings.batchSize);
+      const feeds = this.stepFeeds(batch, steps);
+      const executable = await this.prepareSteps(feeds, steps, rows);
+      if (!executable) {
+        this.atOnce = 1;
+        return yield* this.steps();
+      }
       const before = this.training.seconds;
-      const { [WEIGHT_SUM]: weightSum, ...outputs } = await this.training.time(rows, () =>
-        executable.run(feeds),
-      );
-      if (!isNumber(outputs[LOSS]) || !isNumber(weightSum)) throw await this.diagnosed(feeds);
+      const outputs = await this.training.time(rows, () => this.trainer.run(executable, feeds, steps));
+      const divergence = await this.trainer.divergence(feeds, outputs);
+      if (divergence) throw this.diverged(divergence.origin, divergence.index);
+      let figures: MetricSums = this.position;
+      for (const { [WEIGHT_SUM]: _, ...step } of outputs) figures = addBatch(figures, step, rows / steps);
+      const { samples, sums } = figures;
       this.position = {
         ...this.position,
-        ...addBatch(this.position, outputs, rows),
-        step: this.position.step + 1,
+        samples,
+        sums,
+        step: this.position.step + steps,
         seconds: this.position.seconds + this.training.seconds - before,
       };
       if (clock.now() - this.lastProgress >= PROGRESS_EVERY_MS) {
@@ -173,15 +189,24 @@ class TrainingLoop {
     return true;
   }
 
-  private stepFeeds(batch: Batch): Feeds {
+  /** As many full steps together as the engine takes at once, and the smaller last one by itself. */
+  private async *stepBatches(order: Int32Array): AsyncGenerator<Batch, void, void> {
+    const { data, settings } = this.options;
+    const { batchSize } = settings;
+    const full = order.length - (order.length % batchSize);
+    yield* batches(data.dataset, order.subarray(0, full), this.atOnce * batchSize, this.fields);
+    yield* batches(data.dataset, order.subarray(full), batchSize, this.fields);
+  }
+
+  private stepFeeds(batch: Batch, steps: number): Feeds {
     const { data, model, settings } = this.options;
-    const step = this.position.epoch * this.stepsPerEpoch + this.position.step;
-    const learningRate = this.learningRateAt(step);
-    return {
-      ...trainingFeeds(model, batch, data.preprocessing),
-      [LEARNING_RATE]: { dtype: 'float32', shape: [], data: Float32Array.of(learningRate) },
-      [SEED]: { dtype: 'int32', shape: [2], data: Int32Array.of(settings.seed, step) },
-    };
+    const first = this.position.epoch * this.stepsPerEpoch + this.position.step;
+    return feedsOfSteps({
+      samples: trainingFeeds(model, batch, data.preprocessing),
+      rates: Array.from({ length: steps }, (_, index) => this.learningRateAt(first + index)),
+      seed: settings.seed,
+      first,
+    });
   }
 
   /** A float64 number; the program takes the float32 nearest to it. */
@@ -312,32 +337,27 @@ class TrainingLoop {
     return { position: this.position, state };
   }
 
-  /** A step that does not fit into memory is refused before it runs. */
-  private async prepareStep(feeds: Feeds, rows: number): Promise<Executable> {
+  /** Undefined if single steps might fit. A step that does not fit into memory is refused before it runs. */
+  private async prepareSteps(feeds: Feeds, steps: number, rows: number): Promise<Executable | undefined> {
     try {
-      return await this.trainer.prepare(feeds);
+      return await this.trainer.prepare(feeds, steps);
     } catch (error) {
       if (!(error instanceof MemoryShortage)) throw error;
-      const fits = await fittingBatch(rows, error, (batch) => this.trainer.prepare(firstRows(feeds, batch)));
+      if (steps > 1) return undefined;
+      const one = ofStep(0, feeds);
+      const fits = await fittingBatch(rows, error, (batch) => this.trainer.prepareOne(firstRows(one, batch)));
       throw new TrainingFault(shortageSentence(rows, error, fits));
     }
   }
 
-  /** Looks at the last step again, to say where it went wrong. */
-  private async diagnosed(feeds: Feeds): Promise<TrainingFault> {
-    await this.session.undo();
-    return this.diverged(await diagnose(this.session, this.options.model, feeds));
-  }
-
-  private diverged(origin: Origin = { kind: 'step' }): TrainingFault {
+  /** `ahead` counts the steps from the position. */
+  private diverged(origin: Origin = { kind: 'step' }, ahead = 0): TrainingFault {
     const { epoch, step } = this.position;
     const { learningRate } = this.options.settings.optimizer;
-    return new TrainingFault(divergedSentence({ epoch: epoch + 1, step: step + 1, learningRate, origin }));
+    return new TrainingFault(
+      divergedSentence({ epoch: epoch + 1, step: step + ahead + 1, learningRate, origin }),
+    );
   }
-}
-
-function isNumber(value: TensorData | undefined): boolean {
-  return Number.isFinite(value?.data[0]);
 }
 
 function rowsOf(batch: Batch): number {

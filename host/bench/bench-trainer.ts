@@ -1,22 +1,27 @@
-/** Trains a benchmark network on random samples and times its steps, the way the peer does. */
+/** Trains a benchmark network on random samples and times its steps, as a run does them. */
 
 import { createRandom } from '../../core/data/prng.ts';
 import { createCompiledEngine } from '../../core/engine/compiled-engine.ts';
-import type { TensorData } from '../../core/engine/engine.ts';
 import { buildModel } from '../../core/model/build-model.ts';
 import { initialWeights } from '../../core/model/initialize.ts';
 import type { Model } from '../../core/model/model.ts';
-import { type Feeds, specsOf } from '../../core/train/feeds.ts';
+import type { Feeds } from '../../core/train/feeds.ts';
 import { createOptimizer } from '../../core/train/optimizers/create.ts';
 import { initialOptimizerState } from '../../core/train/optimizers/optimizer.ts';
-import { inputName, LEARNING_RATE, SEED, targetName } from '../../core/train/program-names.ts';
+import { inputName, targetName } from '../../core/train/program-names.ts';
 import { trainProgram } from '../../core/train/programs.ts';
+import { feedsOfSteps } from '../../core/train/step-feeds.ts';
+import { StepRunner } from '../../core/train/step-runner.ts';
+import { stepsAtOnce } from '../../core/train/steps-at-once.ts';
 import { createOrtRuntime } from '../engine/ort-runtime.ts';
 import { tf } from '../worker/tensorflow.ts';
 import type { BenchNetwork } from './networks.ts';
 
 /** Steps that are not counted, at the start of each round, as many as the peer's. */
 export const WARM_UP = 4;
+
+/** As many as images of MNIST make. */
+const STEPS_OF_AN_EPOCH = 937;
 
 export interface BenchOptions {
   readonly batch: number;
@@ -29,9 +34,9 @@ export interface BenchOptions {
 
 export interface BenchTrainer {
   readonly parameters: number;
-  /** From a drawn network to the end of its first step. */
+  /** From a drawn network to the end of the first call of the engine, which may be several steps. */
   readonly firstStepMs: number;
-  /** Milliseconds of each of so many steps, after a few that are not counted. */
+  /** Milliseconds of each of at least so many steps, after a few that are not counted. */
   measure(steps: number): Promise<readonly number[]>;
   release(): Promise<void>;
 }
@@ -46,27 +51,41 @@ export async function openBenchTrainer(network: BenchNetwork, options: BenchOpti
     ...createOrtRuntime({ threads, ...(profilePrefix !== undefined && { profilePrefix }) }),
     ...(availableMemory && { availableMemory }),
   };
-  const session = await createCompiledEngine(tf, runtime).open({
+  const engine = createCompiledEngine(tf, runtime);
+  const state = {
     ...initialWeights(model, seed),
     ...initialOptimizerState(optimizer, model.weights),
-  });
-  const feeds = randomBatch(model, network, options.batch, settings.learningRate);
-  const executable = await session.prepare(trainProgram(model, { optimizer }), specsOf(feeds));
-  let step = 0;
-  const timeStep = async () => {
-    const began = performance.now();
-    await executable.run({ ...feeds, [SEED]: seedOfStep(seed, step++) });
-    return performance.now() - began;
   };
-  await timeStep();
+  const { batch: batchSize } = options;
+  const fullSteps = STEPS_OF_AN_EPOCH;
+  // A profile tells operators apart where steps come one by one.
+  const atOnce = profilePrefix ? 1 : stepsAtOnce({ engine, model, state, batchSize, fullSteps });
+  const session = await engine.open(state);
+  const runner = new StepRunner(session, model, trainProgram(model, { optimizer }));
+  const samples = randomSamples(model, network, atOnce * batchSize);
+  const rates = new Array<number>(atOnce).fill(settings.learningRate);
+  let step = 0;
+  /** Milliseconds of one step. */
+  const timeSteps = async () => {
+    const feeds = feedsOfSteps({ samples, rates, seed, first: step });
+    const executable = await runner.prepare(feeds, atOnce);
+    const began = performance.now();
+    await runner.run(executable, feeds, atOnce);
+    step += atOnce;
+    return (performance.now() - began) / atOnce;
+  };
+  await timeSteps();
   const firstStepMs = performance.now() - start;
   return {
     parameters: trainedNumbers(model),
     firstStepMs,
     measure: async (steps) => {
-      for (let i = 0; i < WARM_UP; i++) await timeStep();
+      for (let i = 0; i < WARM_UP; i += atOnce) await timeSteps();
       const times: number[] = [];
-      for (let i = 0; i < steps; i++) times.push(await timeStep());
+      while (times.length < steps) {
+        const time = await timeSteps();
+        for (let i = 0; i < atOnce; i++) times.push(time);
+      }
       return times;
     },
     release: () => session.release(),
@@ -89,31 +108,19 @@ function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, dimension) => product * dimension, 1);
 }
 
-function randomBatch(
-  model: Model,
-  { classes, vocabulary }: BenchNetwork,
-  batch: number,
-  learningRate: number,
-): Feeds {
+function randomSamples(model: Model, { classes, vocabulary }: BenchNetwork, rows: number): Feeds {
   const random = createRandom(1, 'bench');
-  const feeds: Feeds = {
-    [LEARNING_RATE]: { dtype: 'float32', shape: [], data: Float32Array.of(learningRate) },
-    [SEED]: seedOfStep(0, 0),
-  };
+  const feeds: Feeds = {};
   for (const { layer, type } of model.inputs) {
-    const shape = [batch, ...type.shape.slice(1).map((dimension) => dimension ?? 1)];
+    const shape = [rows, ...type.shape.slice(1).map((dimension) => dimension ?? 1)];
     const data = new Float32Array(sizeOf(shape));
     const value = vocabulary ? () => Math.floor(vocabulary * random.uniform()) : () => random.uniform();
     feeds[inputName(layer)] = { dtype: 'float32', shape, data: data.map(value) };
   }
   for (const { layer, type } of model.outputs) {
-    const shape = [batch, ...type.shape.slice(1, -1).map((dimension) => dimension ?? 1)];
+    const shape = [rows, ...type.shape.slice(1, -1).map((dimension) => dimension ?? 1)];
     const data = Int32Array.from({ length: sizeOf(shape) }, (_, index) => index % classes);
     feeds[targetName(layer)] = { dtype: 'int32', shape, data };
   }
   return feeds;
-}
-
-function seedOfStep(seed: number, step: number): TensorData {
-  return { dtype: 'int32', shape: [2], data: Int32Array.of(seed, step) };
 }
