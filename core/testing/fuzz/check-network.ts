@@ -15,6 +15,7 @@ import { sampleShape, type TensorType } from '../../shape/tensor-type.ts';
 import { createOptimizer } from '../../train/optimizers/create.ts';
 import { inputName, LEARNING_RATE, outputName, SEED, targetName } from '../../train/program-names.ts';
 import { predictProgram, trainProgram } from '../../train/programs.ts';
+import { checkSeries } from './check-series.ts';
 import type { RandomNetwork } from './random-network.ts';
 
 /** Of the largest value: sums of float32 numbers in another order differ in their last digits. */
@@ -36,9 +37,13 @@ export async function checkNetwork(
   const inputs = Object.fromEntries(
     model.inputs.map(({ layer, type }) => [layer, randomTensor(type, batch, random, below.get(layer))]),
   );
-  const session = await engine.open(initialWeights(model, seed));
+  const state = initialWeights(model, seed);
+  const samples = samplesOf(model, inputs, batch);
+  const inSeries = await checkSeries(engine, { model, optimizer: OPTIMIZER, state, samples, seed });
+  if (inSeries !== undefined) return inSeries;
+  const session = await engine.open(state);
   try {
-    await trainStep(model, session, inputs, batch, seed);
+    await trainStep(model, session, samples, seed);
     const weights = await session.readState(model.weights.map(({ id }) => id));
     const answers = await answersOf(model, session, inputs);
     const exported = await runExported(model, weights, inputs);
@@ -139,25 +144,23 @@ function isNear(one: number, other: number): boolean {
   return Math.abs(one - other) <= TOLERANCE * Math.max(1, Math.min(Math.abs(one), Math.abs(other)));
 }
 
-async function trainStep(
-  model: Model,
-  session: Session,
-  inputs: Feeds,
-  batch: number,
-  seed: number,
-): Promise<void> {
-  const optimizer = createOptimizer({ type: 'sgd', learningRate: 1e-3, momentum: 0, nesterov: false });
+const OPTIMIZER = createOptimizer({ type: 'sgd', learningRate: 1e-3, momentum: 0, nesterov: false });
+
+function samplesOf(model: Model, inputs: Feeds, batch: number): Feeds {
   const targets = model.outputs.map(({ layer, type }) => {
     const shape = [batch, ...sampleShape(type.shape)];
     return [targetName(layer), filled(shape, () => 0.5)] as const;
   });
-  const feeds = {
-    ...named(inputs, inputName),
-    ...Object.fromEntries(targets),
+  return { ...named(inputs, inputName), ...Object.fromEntries(targets) };
+}
+
+async function trainStep(model: Model, session: Session, samples: Feeds, seed: number): Promise<void> {
+  const feeds: Feeds = {
+    ...samples,
     [LEARNING_RATE]: { dtype: 'float32', shape: [], data: Float32Array.of(1e-3) },
     [SEED]: { dtype: 'int32', shape: [2], data: Int32Array.of(seed, 1) },
-  } satisfies Feeds;
-  const train = await session.prepare(trainProgram(model, { optimizer }), feeds);
+  };
+  const train = await session.prepare(trainProgram(model, { optimizer: OPTIMIZER }), feeds);
   await train.run(feeds);
 }
 
