@@ -10,7 +10,8 @@ import type {
 import { UnsupportedProgram } from '../engine.ts';
 import { add, cast, compare, elementwise, where } from '../graph/elementwise.ts';
 import { at, filled, reshape } from '../graph/layout.ts';
-import { arrayOf, constant, int, node, scalar, sizeOf, text, type Value } from '../graph/value.ts';
+import { scatterRows } from '../graph/scatter.ts';
+import { arrayOf, constant, int, node, scalar, sizeOf, type Value } from '../graph/value.ts';
 import { elementOf, type KernelFamily, kernel, shapeOf, type Unary } from './kernel.ts';
 
 const likewise = (value: number) => kernel<Unary>(({ inputs: { x } }) => filled(value, x.element, x.shape));
@@ -51,19 +52,13 @@ function gather(x: Value, indices: Value, axis: number, batchDims: number): Valu
 
 function unsortedSegmentSum(x: Value, segmentIds: Value, numSegments: number): Value {
   const inner = x.shape.slice(segmentIds.shape.length);
-  const shape = [numSegments, ...inner];
   const count = sizeOf(segmentIds.shape);
   // An id that is no segment's counts nowhere; to the runtime a negative one would count from the end.
   const ids = reshape(cast(segmentIds, 'int32'), [count]);
   const inside = elementwise('Clip', [ids, scalar(0, 'int32'), scalar(numSegments - 1, 'int32')]);
   const counts = reshape(compare('Equal', ids, inside), [count, ...inner.map(() => 1)]);
   const parts = where(counts, reshape(x, [count, ...inner]), scalar(0, x.element));
-  return node(
-    'ScatterND',
-    [filled(0, x.element, shape), reshape(cast(inside, 'int64'), [count, 1]), parts],
-    { element: x.element, shape },
-    { reduction: text('add') },
-  );
+  return scatterRows(filled(0, x.element, [numSegments, ...inner]), inside, parts, 'add');
 }
 
 const sequence = (length: number, step: (index: number) => number) =>

@@ -54,6 +54,35 @@ describe('running products and their gradient, zeros among them', () => {
   });
 });
 
+test('no sum is lost where many rows go to one place, however many threads there are', async () => {
+  const [count, segments, width] = [4096, 1000, 128];
+  const ids = ints(
+    [count],
+    range(count).map((row) => (row * 7919) % segments),
+  );
+  const x = {
+    dtype: 'float32',
+    shape: [count, width],
+    data: Float32Array.from({ length: count * width }, (_, place) => (place % 5) - 1),
+  } as const;
+  const expected = new Float32Array(segments * width);
+  for (const [place, value] of x.data.entries()) {
+    const sum = (ids.data[Math.floor(place / width)] ?? 0) * width + (place % width);
+    expected[sum] = (expected[sum] ?? 0) + value;
+  }
+  for (let round = 0; round < 10; round++) {
+    const { sums, scattered } = await compute(
+      (tf, { x, ids }) => ({
+        sums: tf.unsortedSegmentSum(x as Tensor2D, ids as Tensor1D, segments),
+        scattered: tf.scatterND(tf.expandDims(ids as Tensor1D, 1), x as Tensor2D, [segments, width]),
+      }),
+      { x, ids },
+    );
+    expect(sums?.data).toEqual(expected);
+    expect(scattered?.data).toEqual(expected);
+  }
+});
+
 test('gathers within each batch, with its gradient', async () => {
   const indices = [2, 0, 0, 3, 1, 1];
   await checkGradients({

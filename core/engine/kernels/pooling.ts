@@ -6,10 +6,10 @@ import { add, cast, div, mul, sub } from '../graph/elementwise.ts';
 import { channelsFirst, channelsLast, filled, reshape } from '../graph/layout.ts';
 import { convTranspose, matMul, type Window } from '../graph/products.ts';
 import { reduce } from '../graph/reduction.ts';
+import { scatterRows } from '../graph/scatter.ts';
 import {
   type Attributes,
   constant,
-  int,
   int64,
   ints,
   node,
@@ -75,11 +75,11 @@ function maxPoolGrad(dy: Value, x: Value, info: Conv2DInfo, device: Device): Val
   }
   // An element that is the maximum of several windows gets the sum of their gradients.
   const flat = [sizeOf(x.shape)];
-  const sums = node(
-    'ScatterElements',
-    [filled(0, 'float32', flat), reshape(places, [sizeOf(dy.shape)]), reshape(dy, [sizeOf(dy.shape)])],
-    { element: 'float32', shape: flat },
-    { axis: int(0), reduction: text('add') },
+  const sums = scatterRows(
+    filled(0, 'float32', flat),
+    reshape(places, [sizeOf(dy.shape)]),
+    reshape(dy, [sizeOf(dy.shape)]),
+    'add',
   );
   return reshape(sums, x.shape);
 }

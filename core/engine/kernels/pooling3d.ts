@@ -2,17 +2,8 @@
 import type { TensorFlow } from '../../tensorflow.ts';
 import { mul } from '../graph/elementwise.ts';
 import { channelsFirst, channelsLast, filled, reshape } from '../graph/layout.ts';
-import {
-  type Attributes,
-  constant,
-  int,
-  ints,
-  node,
-  nodeOutputs,
-  sizeOf,
-  text,
-  type Value,
-} from '../graph/value.ts';
+import { scatterRows } from '../graph/scatter.ts';
+import { type Attributes, constant, ints, node, nodeOutputs, sizeOf, type Value } from '../graph/value.ts';
 import { spreadBack } from './conv3d.ts';
 import { type KernelFamily, kernel, type Unary } from './kernel.ts';
 import { maximumPads } from './maximum-pads.ts';
@@ -62,12 +53,7 @@ function maxPoolGrad(dy: Value, x: Value, info: Conv3DInfo): Value {
   const { places } = maxPool(x, info);
   const flat = [sizeOf(x.shape)];
   const count = [sizeOf(dy.shape)];
-  const sums = node(
-    'ScatterElements',
-    [filled(0, 'float32', flat), reshape(places, count), reshape(dy, count)],
-    { element: 'float32', shape: flat },
-    { axis: int(0), reduction: text('add') },
-  );
+  const sums = scatterRows(filled(0, 'float32', flat), reshape(places, count), reshape(dy, count), 'add');
   return reshape(sums, x.shape);
 }
 

@@ -8,14 +8,27 @@ import type {
 import type { TensorFlow } from '../../tensorflow.ts';
 import { add, cast, elementwise, mul } from '../graph/elementwise.ts';
 import { at, expand, filled, reshape, slice } from '../graph/layout.ts';
-import { arrayOf, constant, node, scalar, sizeOf, text, type Value } from '../graph/value.ts';
+import { reduce } from '../graph/reduction.ts';
+import { scatterRows } from '../graph/scatter.ts';
+import { arrayOf, constant, node, scalar, sizeOf, type Value } from '../graph/value.ts';
 import { type KernelFamily, kernel, shapeOf } from './kernel.ts';
 
-/** Writes into `base` what lies at `indices`, or adds it there. */
+/** Writes into `base` what lies at `indices` [..., depth], or adds it there. */
 function scatter(base: Value, indices: Value, updates: Value, reduction: 'add' | 'max' | 'none'): Value {
-  if (sizeOf(indices.shape) === 0) return base;
-  const inputs = [base, cast(indices, 'int64'), updates];
-  return node('ScatterND', inputs, base, { reduction: text(reduction) });
+  if (sizeOf(indices.shape) === 0 || sizeOf(updates.shape) === 0) return base;
+  const depth = indices.shape.at(-1) ?? 1;
+  const count = sizeOf(indices.shape) / depth;
+  const [outer, inner] = [base.shape.slice(0, depth), base.shape.slice(depth)];
+  const strides = outer.map((_, axis) => sizeOf(outer.slice(axis + 1)));
+  const steps = mul(cast(indices, 'int32'), constant('int32', [depth], arrayOf('int32', strides)));
+  const places = depth === 1 ? steps : reduce('ReduceSum', steps, [indices.shape.length - 1], false);
+  const rows = scatterRows(
+    reshape(base, [sizeOf(outer), ...inner]),
+    reshape(places, [count]),
+    reshape(updates, [count, ...inner]),
+    reduction,
+  );
+  return reshape(rows, base.shape);
 }
 
 /** One place is written [n]; [n, 1] says the same with the index's length. */
