@@ -108,7 +108,7 @@ function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, dimension) => product * dimension, 1);
 }
 
-function randomSamples(model: Model, { classes, vocabulary }: BenchNetwork, rows: number): Feeds {
+export function randomSamples(model: Model, { classes, vocabulary }: BenchNetwork, rows: number): Feeds {
   const random = createRandom(1, 'bench');
   const feeds: Feeds = {};
   for (const { layer, type } of model.inputs) {

@@ -15,7 +15,7 @@ import { sampleShape, type TensorType } from '../../shape/tensor-type.ts';
 import { createOptimizer } from '../../train/optimizers/create.ts';
 import { inputName, LEARNING_RATE, outputName, SEED, targetName } from '../../train/program-names.ts';
 import { predictProgram, trainProgram } from '../../train/programs.ts';
-import { checkSeries } from './check-series.ts';
+import { checkSeries } from '../training/check-series.ts';
 import type { RandomNetwork } from './random-network.ts';
 
 /** Of the largest value: sums of float32 numbers in another order differ in their last digits. */

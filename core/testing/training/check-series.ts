@@ -47,8 +47,10 @@ function repeated(feeds: Feeds, times: number): Feeds {
   return Object.fromEntries(
     Object.entries(feeds).map(([name, { dtype, shape, data }]) => {
       const [rows = 0, ...rest] = shape;
-      const all = Float32Array.from({ length: data.length * times }, (_, i) => data[i % data.length] ?? 0);
-      return [name, { dtype, shape: [rows * times, ...rest], data: all }];
+      const Numbers = data.constructor as { new (length: number): typeof data };
+      const copies = new Numbers(data.length * times);
+      for (let copy = 0; copy < times; copy++) copies.set(data, copy * data.length);
+      return [name, { dtype, shape: [rows * times, ...rest], data: copies }];
     }),
   );
 }
