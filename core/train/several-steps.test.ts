@@ -105,9 +105,12 @@ test('steps go together where handing the state over would take its share of the
     fullSteps: 750,
     ...changed,
   });
-  expect(stepsAtOnce(outline(1000))).toBe(32);
-  // As even as it can be: 64 steps are two calls of 32, 33 are two of 17 and 16.
-  expect(stepsAtOnce(outline(1000, { fullSteps: 33 }))).toBe(17);
+  expect(stepsAtOnce(outline(1000, { batchSize: 32 }))).toBe(32);
+  // No more than 1024 samples have to be there for one call.
+  expect(stepsAtOnce(outline(1000))).toBe(16);
+  expect(stepsAtOnce(outline(1000, { batchSize: 1024 }))).toBe(1);
+  // As even as it can be: 33 steps are two calls of 17 and 16.
+  expect(stepsAtOnce(outline(1000, { batchSize: 32, fullSteps: 33 }))).toBe(17);
   expect(stepsAtOnce(outline(1000, { fullSteps: 1 }))).toBe(1);
   expect(stepsAtOnce(outline(1000, { engine: stepByStep }))).toBe(1);
   // A step of a network such as a ResNet takes seconds, of which handing over a few weights is nothing.

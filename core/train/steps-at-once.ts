@@ -5,6 +5,8 @@ import type { Model } from '../model/model.ts';
 /** Nobody should wait longer for a Stop to be heard, or for progress. */
 const LONGEST_CALL_S = 0.1;
 const MOST_STEPS = 32;
+/** They are all read, images perhaps decoded, before the call. */
+const MOST_SAMPLES = 1024;
 /** A smaller share of a step is not worth a loop. */
 const LEAST_SHARE = 0.05;
 /** Measured on two cores (docs/benchmarks.md): what a call costs, and what is copied and computed in a second. */
@@ -35,6 +37,7 @@ export function stepsAtOnce({ engine, model, state, batchSize, fullSteps }: Step
   const handingOver = CALL_S + handedOver / BYTES_PER_S;
   const computing = (PASSES * model.analysis.multiplyAdds * batchSize) / MULTIPLY_ADDS_PER_S;
   if (handingOver < LEAST_SHARE * computing) return 1;
-  const most = Math.min(MOST_STEPS, Math.floor(LONGEST_CALL_S / (handingOver + computing)));
+  const inTime = Math.floor(LONGEST_CALL_S / (handingOver + computing));
+  const most = Math.min(MOST_STEPS, inTime, Math.floor(MOST_SAMPLES / batchSize));
   return most < 2 ? 1 : Math.ceil(fullSteps / Math.ceil(fullSteps / most));
 }
