@@ -26,13 +26,14 @@ export function feedsOfSteps({ samples, rates, seed, first }: StepsAhead): Feeds
   return feeds;
 }
 
-/** Those of the step at `index`, or what came of it; nothing is copied. */
+/** Those of the step at `index`, or what came of it. Copied where there are several: see `inSeries` for why. */
 export function ofStep(index: number, values: Readonly<Record<string, TensorData>>): Feeds {
   return Object.fromEntries(
     Object.entries(values).map(([name, { dtype, shape, data }]) => {
       const [steps = 1, ...rest] = shape;
+      if (steps === 1) return [name, { dtype, shape: rest, data }];
       const size = data.length / steps;
-      return [name, { dtype, shape: rest, data: data.subarray(index * size, (index + 1) * size) }];
+      return [name, { dtype, shape: rest, data: data.slice(index * size, (index + 1) * size) }];
     }),
   );
 }
