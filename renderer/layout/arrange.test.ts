@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import Elk from 'elkjs/lib/elk.bundled.js';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { parseDocument } from '../../core/document/read.ts';
 import { GroupId, type LayerId, type NetworkDocument } from '../../core/document/schema.ts';
+import { type Box, Drawn } from '../groups/drawn.ts';
 import { createDocumentStore, type DocumentStore } from '../state/document-store.ts';
 import { boxOfLayer } from '../state/frames.ts';
 import { addFrame } from '../state/note-edits.ts';
@@ -161,3 +164,47 @@ it('keeps the contents of an open group together, and moves those of a folded on
   expect(await distances(false)).toEqual([224, 0]);
   expect(await distances(true)).toEqual([0, 0]);
 });
+
+describe('tidying up a famous network', () => {
+  const open = (name: string, which: (depth: 'outer' | 'inner') => boolean): NetworkDocument => {
+    const text = readFileSync(new URL(`../../templates/${name}.json`, import.meta.url), 'utf8');
+    const read = parseDocument(JSON.parse(text));
+    if (!read.ok) throw new Error(read.error.message);
+    const groups = read.value.groups.map((group) => ({
+      ...group,
+      collapsed: !which(group.parent === undefined ? 'outer' : 'inner'),
+    }));
+    return { ...read.value, groups };
+  };
+
+  it.each([
+    ['resnet18', 'right'],
+    ['resnet18', 'down'],
+    ['googlenet', 'right'],
+    ['unet', 'right'],
+  ] as const)('works with the groups of %s open, direction %s', async (name, direction) => {
+    for (const which of [() => true, (depth: string) => depth === 'outer']) {
+      const network = open(name, which);
+      const [move] = await planArrange(network, { direction }, (graph) => elk.layout(graph));
+      if (move?.type !== 'move-layers') throw new Error('Nothing moves.');
+      const layers = network.layers.map((layer) => ({
+        ...layer,
+        position: move.positions[layer.id] ?? layer.position,
+      }));
+      const items = (inside?: GroupId): Box[] =>
+        new Drawn({ ...network, layers }).items(inside).map(({ box }) => box);
+      expect(overlaps(items())).toBe(0);
+      for (const { id, collapsed } of network.groups) if (!collapsed) expect(overlaps(items(id))).toBe(0);
+    }
+  });
+});
+
+function overlaps(boxes: readonly Box[]): number {
+  return boxes.filter((a, index) =>
+    boxes
+      .slice(index + 1)
+      .some(
+        (b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height,
+      ),
+  ).length;
+}

@@ -24,7 +24,10 @@ const OPTIONS = {
   'elk.layered.spacing.edgeNodeBetweenLayers': '12',
   'elk.spacing.edgeNode': '16',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
-  // People know their layers by where they stand: what is above stays above.
+} as const;
+
+/** People know their layers by where they stand: what is above stays above. ELK fails at it with boxes in boxes. */
+const IN_ORDER = {
   'elk.layered.considerModelOrder.strategy': 'PREFER_NODES',
   'elk.layered.crossingMinimization.forceNodeModelOrder': 'false',
 } as const;
@@ -94,7 +97,11 @@ export function layoutGraph(
   });
   const graph: ElkNode = {
     id: 'root',
-    layoutOptions: { ...OPTIONS, 'elk.direction': direction === 'right' ? 'RIGHT' : 'DOWN' },
+    layoutOptions: {
+      ...OPTIONS,
+      ...(!children.some((child) => child.children) && IN_ORDER),
+      'elk.direction': direction === 'right' ? 'RIGHT' : 'DOWN',
+    },
     children,
     edges,
   };
