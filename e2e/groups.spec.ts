@@ -98,6 +98,36 @@ test('ResNet-152 reads as five blocks, which can be gone into and opened', async
   });
 });
 
+test('from afar a group opens with a click, and its name lies above the links', async ({ app }) => {
+  const { page } = app;
+  const designer = new Designer(page);
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await app.open();
+  await designer.openTemplate('ResNet-18');
+  const expand = page.getByRole('button', { name: 'Expand conv2_x' });
+  const words = page.locator('.react-flow__edgelabel-renderer').getByText('conv2_x', { exact: true });
+  await expect(card(designer, 'conv2_x').locator('[data-detail="compact"]')).toBeVisible();
+  await expect(expand).toBeHidden();
+
+  await test.step('inside it no comment is offered: comments lie on the whole sheet', async () => {
+    await card(designer, 'conv2_x').dblclick();
+    await expect(cards(designer).filter({ hasText: 'Block 2.1' })).toHaveCount(1);
+    await designer.selectNothing();
+    await page.keyboard.press('n');
+    await page.keyboard.press('Shift+g');
+    await expect(card(designer, 'conv3_x')).toBeVisible();
+    await expect(page.locator('.react-flow__node-note')).toHaveCount(0);
+  });
+
+  await designer.selectNothing();
+  await designer.rest();
+  await card(designer, 'conv2_x').hover();
+  await expect(words).toHaveCount(0);
+  await expand.click();
+  await expect(card(designer, 'conv2_x')).toHaveCount(0);
+  await expect(words).toBeVisible();
+});
+
 test('layers are grouped, collapsed, renamed, moved and taken apart, each in one step of undo', async ({
   app,
 }) => {

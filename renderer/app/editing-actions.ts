@@ -14,10 +14,12 @@ import type { Session } from './session.ts';
 /** `drawing`: the canvas is what is shown. */
 export function editingActions(session: Session, drawing: boolean): Action[] {
   const ui = session.ui.getState();
-  const { selection, history, remark } = session.document.getState();
+  const { selection, history, remark, inside } = session.document.getState();
   const { canvas } = ui;
   const chosen = selection.layers.size + selection.notes.size;
   const text = enEditing.actions;
+  // Comments and frames lie on the whole sheet: inside a group they would not be seen.
+  const canNote = drawing && canvas !== undefined && inside === undefined;
 
   return [
     {
@@ -25,7 +27,7 @@ export function editingActions(session: Session, drawing: boolean): Action[] {
       label: text.addComment,
       group: 'edit',
       keys: ['n'],
-      enabled: drawing && canvas !== undefined,
+      enabled: canNote,
       run: () => canvas && ui.editNote(addComment(session.document, canvas.middle())),
     },
     {
@@ -33,7 +35,7 @@ export function editingActions(session: Session, drawing: boolean): Action[] {
       label: chosen > 0 ? text.frameSelection : text.addFrame,
       group: 'edit',
       keys: ['shift f'],
-      enabled: drawing && canvas !== undefined,
+      enabled: canNote,
       run: () => canvas && ui.editNote(addFrame(session.document, canvas.middle())),
     },
     {

@@ -45,22 +45,20 @@ export const GroupCard = memo(function GroupCard({ id, data, selected }: NodePro
               <span className={styles.name} data-long={group.name.length > LONG_NAME || undefined}>
                 {group.name}
               </span>
-              {detail === 'full' && (
-                <Tooltip label={t.actions.expand} openDelay={300}>
-                  <button
-                    type="button"
-                    className={`${styles.open} nodrag nopan`}
-                    aria-label={t.open(group.name)}
-                    onClick={(event) => {
-                      event.stopPropagation();
-                      collapseGroups(store, [group.id], false);
-                    }}
-                    onDoubleClick={(event) => event.stopPropagation()}
-                  >
-                    <Maximize2 size={12} aria-hidden />
-                  </button>
-                </Tooltip>
-              )}
+              <Tooltip label={t.actions.expand} openDelay={300}>
+                <button
+                  type="button"
+                  className={`${styles.open} nodrag nopan`}
+                  aria-label={t.open(group.name)}
+                  onClick={(event) => {
+                    event.stopPropagation();
+                    collapseGroups(store, [group.id], false);
+                  }}
+                  onDoubleClick={(event) => event.stopPropagation()}
+                >
+                  <Maximize2 size={12} aria-hidden />
+                </button>
+              </Tooltip>
             </div>
             {detail === 'full' && <div className={styles.about}>{t.layers(summary.layers)}</div>}
             <div className={styles.foot}>

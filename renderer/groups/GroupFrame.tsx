@@ -1,6 +1,9 @@
-/** An open group on the canvas: a tinted area with its name behind what it holds. */
+/**
+ * An open group on the canvas: a tinted area behind what it holds, by whose title it is dragged. The words of the
+ * title lie above links, on a ground of their own.
+ */
 import { Tooltip } from '@mantine/core';
-import type { NodeProps } from '@xyflow/react';
+import { EdgeLabelRenderer, type NodeProps } from '@xyflow/react';
 import { CircleAlert, Minimize2 } from 'lucide-react';
 import { memo, useContext } from 'react';
 import { DetailContext } from '../canvas/canvas-context.ts';
@@ -11,7 +14,17 @@ import styles from './GroupFrame.module.css';
 import { collapseGroups } from './group-edits.ts';
 import type { GroupFlowNode } from './group-node.ts';
 
-export const GroupFrame = memo(function GroupFrame({ data, selected }: NodeProps<GroupFlowNode>) {
+/** Room left and right of the words, for the button and for the mark of a problem. */
+const WORDS_FROM = 28;
+const WORDS_TO = 32;
+
+export const GroupFrame = memo(function GroupFrame({
+  data,
+  selected,
+  positionAbsoluteX: x,
+  positionAbsoluteY: y,
+  width = 0,
+}: NodeProps<GroupFlowNode>) {
   const { group, summary } = data;
   const store = useDocumentStore();
   const detail = useContext(DetailContext);
@@ -38,14 +51,27 @@ export const GroupFrame = memo(function GroupFrame({ data, selected }: NodeProps
               <Minimize2 size={12} aria-hidden />
             </button>
           </Tooltip>
-          <span className={styles.name}>{group.name}</span>
-          {detail === 'full' && <span className={styles.figures}>{figures}</span>}
           {summary.issues.length > 0 && (
             <span className={styles.mark} role="img" aria-label={t.mixed(summary.issues.length)}>
               <CircleAlert size={14} strokeWidth={2.25} aria-hidden />
             </span>
           )}
         </div>
+      )}
+      {detail !== 'bar' && (
+        <EdgeLabelRenderer>
+          <div
+            className={styles.words}
+            data-detail={detail}
+            style={{
+              maxWidth: width - WORDS_FROM - WORDS_TO,
+              transform: `translate(${x + WORDS_FROM}px, ${y}px)`,
+            }}
+          >
+            <span className={styles.name}>{group.name}</span>
+            {detail === 'full' && <span className={styles.figures}>{figures}</span>}
+          </div>
+        </EdgeLabelRenderer>
       )}
     </div>
   );
