@@ -26,7 +26,7 @@ import { evaluateProgram, trainProgram } from './programs.ts';
 import { rememberLoss, scheduledRate } from './schedules/registry.ts';
 import { feedsOfSteps, ofStep } from './step-feeds.ts';
 import { StepRunner } from './step-runner.ts';
-import { stepsAtOnce } from './steps-at-once.ts';
+import { CallPace, stepsAtOnce } from './steps-at-once.ts';
 import { type Clock, Stopwatch } from './stopwatch.ts';
 import type { TrainingData } from './training-data.ts';
 
@@ -87,6 +87,7 @@ class TrainingLoop {
   private readonly validator: ProgramRunner;
   private readonly training: Stopwatch;
   private readonly validating: Stopwatch;
+  private readonly pace = new CallPace();
   private readonly fields: readonly string[];
   private readonly stepsPerEpoch: number;
   private readonly startedAt: RunPosition;
@@ -172,12 +173,13 @@ class TrainingLoop {
       let figures: MetricSums = this.position;
       for (const { [WEIGHT_SUM]: _, ...step } of outputs) figures = addBatch(figures, step, rows / steps);
       const { samples, sums } = figures;
+      const seconds = this.training.seconds - before;
       this.position = {
         ...this.position,
         samples,
         sums,
         step: this.position.step + steps,
-        seconds: this.position.seconds + this.training.seconds - before,
+        seconds: this.position.seconds + seconds,
       };
       if (clock.now() - this.lastProgress >= PROGRESS_EVERY_MS) {
         this.lastProgress = clock.now();
@@ -185,6 +187,11 @@ class TrainingLoop {
       }
       if (this.position.step < this.stepsPerEpoch && this.checkpointIsDue(CHECKPOINT_EVERY_MS))
         await this.save();
+      const fewer = this.pace.after(steps, seconds);
+      if (fewer !== undefined) {
+        this.atOnce = fewer;
+        return yield* this.steps();
+      }
     }
     return true;
   }

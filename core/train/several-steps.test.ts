@@ -6,7 +6,7 @@ import { initialWeights } from '../model/initialize.ts';
 import { testEngine, testRuntime } from '../testing/gradient-check.ts';
 import { model, ofType, run, SETTINGS, stepByStep } from '../testing/training/two-sides-run.ts';
 import { feedsOfSteps, ofStep } from './step-feeds.ts';
-import { type StepOutline, stepsAtOnce } from './steps-at-once.ts';
+import { CallPace, type StepOutline, stepsAtOnce } from './steps-at-once.ts';
 
 const SETTINGS_OF_MANY = {
   batchSize: 3,
@@ -82,6 +82,26 @@ test('where only single steps fit into memory, single steps are run', async () =
   expect(calls.count).toBe(4 * 15);
 });
 
+test('fewer steps follow calls that took too long, with the same numbers', async () => {
+  const { engine, calls } = counted(testRuntime);
+  // Every call takes three tenths of a second by this clock.
+  const { last } = await run({ engine, settings: SETTINGS_OF_MANY, tick: 300 });
+  expect(last?.state).toEqual((await run({ engine: stepByStep, settings: SETTINGS_OF_MANY })).last?.state);
+  // Two epochs of thirteen steps in one call, one of 4, 4 and then singly, one singly; the rest and validation of each.
+  expect(calls.count).toBe(1 + 1 + (2 + 5) + 13 + 4 * 2);
+});
+
+test('a call that took long once changes nothing, nor do single steps', () => {
+  const pace = new CallPace();
+  expect(pace.after(32, 2)).toBeUndefined();
+  expect(pace.after(1, 2)).toBeUndefined();
+  expect(pace.after(32, 0.1)).toBeUndefined();
+  expect(pace.after(32, 0.4)).toBeUndefined();
+  expect(pace.after(32, 0.4)).toBe(8);
+  expect(pace.after(8, 0.4)).toBeUndefined();
+  expect(pace.after(8, 2)).toBe(1);
+});
+
 test('feeds of several steps come apart into those of each', () => {
   const feeds = feedsOfSteps({
     samples: { 'input:x': { dtype: 'float32', shape: [4, 1], data: Float32Array.of(1, 2, 3, 4) } },
@@ -115,6 +135,12 @@ test('steps go together where handing the state over would take its share of the
   expect(stepsAtOnce(outline(1000, { engine: stepByStep }))).toBe(1);
   // A step of a network such as a ResNet takes seconds, of which handing over a few weights is nothing.
   expect(stepsAtOnce(outline(4e9))).toBe(1);
+  // Few sums but large images.
+  expect(
+    stepsAtOnce(
+      outline(1000, { model: { ...model, analysis: { ...model.analysis, activationBytes: 1e6 } } }),
+    ),
+  ).toBe(1);
   const large = { kernel: { dtype: 'float32', shape: [4e6], data: new Float32Array(4e6) } } as const;
   expect(stepsAtOnce(outline(1.3e6, { state: large }))).toBeGreaterThan(8);
 });

@@ -4,6 +4,7 @@ import type { Model } from '../model/model.ts';
 
 /** Nobody should wait longer for a Stop to be heard, or for progress. */
 const LONGEST_CALL_S = 0.1;
+const TOO_LONG_S = 0.25;
 const MOST_STEPS = 32;
 /** They are all read, images perhaps decoded, before the call. */
 const MOST_SAMPLES = 1024;
@@ -13,6 +14,8 @@ const LEAST_SHARE = 0.05;
 const CALL_S = 0.0002;
 const BYTES_PER_S = 6e9;
 const MULTIPLY_ADDS_PER_S = 40e9;
+/** What layers hand to each other. */
+const ACTIVATION_BYTES_PER_S = 10e9;
 /** The way back takes twice as long as the way forward. */
 const PASSES = 3;
 
@@ -35,9 +38,26 @@ export function stepsAtOnce({ engine, model, state, batchSize, fullSteps }: Step
     0,
   );
   const handingOver = CALL_S + handedOver / BYTES_PER_S;
-  const computing = (PASSES * model.analysis.multiplyAdds * batchSize) / MULTIPLY_ADDS_PER_S;
+  const { multiplyAdds, activationBytes } = model.analysis;
+  const aSample = multiplyAdds / MULTIPLY_ADDS_PER_S + activationBytes / ACTIVATION_BYTES_PER_S;
+  const computing = PASSES * aSample * batchSize;
   if (handingOver < LEAST_SHARE * computing) return 1;
   const inTime = Math.floor(LONGEST_CALL_S / (handingOver + computing));
   const most = Math.min(MOST_STEPS, inTime, Math.floor(MOST_SAMPLES / batchSize));
   return most < 2 ? 1 : Math.ceil(fullSteps / Math.ceil(fullSteps / most));
+}
+
+/** Where calls of several steps take much longer than was thought, fewer follow: recurrent layers cost more than sums. */
+export class CallPace {
+  private wasTooLong = false;
+
+  /** How many steps the next call takes, if other than the last. Whatever held up one call alone may be over. */
+  after(steps: number, seconds: number): number | undefined {
+    if (steps < 2) return undefined;
+    const isTooLong = seconds > TOO_LONG_S;
+    const wasTooLong = this.wasTooLong;
+    this.wasTooLong = isTooLong && !wasTooLong;
+    if (!isTooLong || !wasTooLong) return undefined;
+    return Math.max(1, Math.floor((steps * LONGEST_CALL_S) / seconds));
+  }
 }
