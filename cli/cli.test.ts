@@ -159,7 +159,8 @@ describe('a trained network', () => {
   test('train tells its events and ends with the result', () => {
     expect(trained).toMatchObject({ code: 0, err: '' });
     const types = trained.records().map(({ type }) => type);
-    expect(types[0]).toBe('started');
+    expect(types[0]).toBe('starting');
+    expect(types[types.lastIndexOf('starting') + 1]).toBe('started');
     expect(types.filter((type) => type === 'epoch')).toHaveLength(3);
     expect(trained.last()).toMatchObject({
       run,

@@ -4,9 +4,9 @@ import type { RunEvent } from '../core/train/events.ts';
 import { HostError } from '../host/contract.ts';
 import { ENGINES } from '../host/engine/catalogue.ts';
 import { homeFolder } from '../host/home-folder.ts';
-import { interruptedSentence, RunFolder } from '../host/runs/run-folder.ts';
+import { RunFolder } from '../host/runs/run-folder.ts';
 import { EngineDesk } from '../host/service/engine-desk.ts';
-import type { WorkerClient } from '../host/service/worker-client.ts';
+import { TrainingWorker } from '../host/service/training-worker.ts';
 import { startChildWorker } from '../host/worker/child-transport.ts';
 import { type Arguments, type CliCommand, EXIT, requiredOption, textOption, UsageError } from './command.ts';
 import { DATA_CHOICE_EXPLAINED, DATA_CHOICE_OPTIONS } from './data-choice.ts';
@@ -21,7 +21,6 @@ import {
   TRAINING_OPTIONS,
   withTrainingOptions,
 } from './training-settings.ts';
-import { withWorker } from './with-worker.ts';
 
 /** `layerloom train`: trains in a worker process, so that nothing that goes wrong there is lost here. */
 export const train: CliCommand = {
@@ -53,7 +52,7 @@ export const train: CliCommand = {
     const folder = resolve(requiredOption(args, 'out', 'name the folder that the run shall be kept in'));
     const start =
       args.values.resume === true ? await planResume(args, folder) : await planStart(args, folder);
-    const last = await follow(start, folder, output);
+    const last = await follow(start, output);
     if (last.type === 'failed') throw new HostError({ code: 'training-failed', message: last.message });
     await report(folder, last, output);
     return EXIT.success;
@@ -65,15 +64,14 @@ function requireEngine(engine: string): Promise<void> {
   return desk.require(engine);
 }
 
-type Start = (worker: WorkerClient) => Promise<unknown>;
+type Start = (worker: TrainingWorker) => Promise<unknown>;
 
 async function planStart(args: Arguments, folder: string): Promise<Start> {
   const [name] = args.positionals;
   if (name === undefined) throw new UsageError('Name the network to train: a document file or a template.');
   const { document, baseFolder } = withSettings(withData(await findNetwork(name), args), args);
   const engine = engineOption(args);
-  return (worker) =>
-    worker.request('train', { folder, id: basename(folder), document, baseFolder, ...engine });
+  return (worker) => worker.train({ folder, id: basename(folder), document, baseFolder, ...engine });
 }
 
 /** What decides a run's numbers cannot change on the way; how long it goes on can. */
@@ -89,7 +87,7 @@ async function planResume(args: Arguments, folder: string): Promise<Start> {
   if (name !== undefined) requireSameNetwork(name, (await findNetwork(name)).document, run);
   const epochs = epochsOption(args);
   const engine = engineOption(args);
-  return (worker) => worker.request('resume', { folder, ...(epochs !== undefined && { epochs }), ...engine });
+  return (worker) => worker.resume({ folder, ...(epochs !== undefined && { epochs }), ...engine });
 }
 
 function requireSameNetwork(name: string, { layers, links }: NetworkDocument, run: RunFolder): void {
@@ -119,33 +117,42 @@ function engineOption(args: Arguments): { readonly engine?: string } {
 
 type LastEvent = Extract<RunEvent, { type: 'finished' | 'failed' }>;
 
-/** Shows the run until its last event. The first interrupt stops it with a checkpoint, the second at once. */
-function follow(start: Start, folder: string, output: Output): Promise<LastEvent> {
+/**
+ * Shows the run until its last event. The first interrupt stops it, with a checkpoint if it has done a step; the
+ * second ends the program.
+ */
+async function follow(start: Start, output: Output): Promise<LastEvent> {
   const progress = new TrainingProgress(output);
   let end: (event: LastEvent) => void = () => undefined;
   const ended = new Promise<LastEvent>((resolve) => {
     end = resolve;
   });
-  const listeners = {
-    onEvent: (event: RunEvent) => {
+  const worker = new TrainingWorker(startChildWorker, {
+    onStarting: (step) => progress.showStart(step),
+    onEvent: (event) => {
       progress.show(event);
       if (event.type === 'finished' || event.type === 'failed') end(event);
     },
-    onDeath: (how: string) => end({ type: 'failed', message: interruptedSentence(how) }),
+  });
+  const interrupt = () => {
+    process.once('SIGINT', () => process.exit(EXIT.inputFault));
+    output.redraw('');
+    output.line(worker.hasStepped ? STOPPING : STOPPING_AT_ONCE);
+    worker.stop();
   };
-  return withWorker(async (worker) => {
-    const interrupt = () => {
-      process.once('SIGINT', () => process.exit(EXIT.inputFault));
-      output.redraw('');
-      output.line('Stopping after this step; the checkpoint is kept. Press again to leave at once.');
-      worker.request('stop', { folder }).catch(() => undefined);
-    };
-    process.once('SIGINT', interrupt);
-    process.once('SIGTERM', interrupt);
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  try {
     await start(worker);
-    return ended;
-  }, listeners);
+    return await ended;
+  } finally {
+    output.redraw('');
+    worker.close();
+  }
 }
+
+const STOPPING = 'Stopping after this step; the checkpoint is kept. Press again to leave at once.';
+const STOPPING_AT_ONCE = 'Stopping before the first step. Press again to leave at once.';
 
 async function report(
   folder: string,

@@ -1,11 +1,19 @@
 /** Shows a run as it goes on: a bar on a terminal, a line for each epoch elsewhere, the events for a program. */
 import type { RunEvent } from '../core/train/events.ts';
+import type { StartStep } from '../host/contract.ts';
 import { formatCount, formatDuration, formatMetrics } from './figures.ts';
 import type { Output } from './output.ts';
 
 const BAR_WIDTH = 20;
 /** Very short epochs do not each get a line. */
 const LINE_EVERY_MS = 200;
+
+const WORDS: Readonly<Record<StartStep['work'], string>> = {
+  engine: 'Testing the engine',
+  reading: 'Reading the data',
+  measuring: 'Measuring the data',
+  weights: 'Drawing the first weights',
+};
 
 export class TrainingProgress {
   private epochs = 0;
@@ -15,6 +23,15 @@ export class TrainingProgress {
 
   constructor(private readonly output: Output) {}
 
+  /** For a person on a terminal alone: it is gone again soon. */
+  showStart(step: StartStep): void {
+    const { work, done, total } = step;
+    this.output.record({ type: 'starting', ...step });
+    const share =
+      done === undefined || total === undefined ? '…' : `, ${formatCount(done)} of ${formatCount(total)}`;
+    this.output.redraw(`${WORDS[work]}${share}`);
+  }
+
   show(event: RunEvent): void {
     const { output } = this;
     output.record(event);
@@ -23,9 +40,11 @@ export class TrainingProgress {
         this.epochs = event.epochs;
         this.stepsPerEpoch = event.stepsPerEpoch;
         const resumed = event.resumedFrom > 0 ? `, going on after epoch ${event.resumedFrom}` : '';
+        output.redraw('');
         output.line(
           `Training ${formatCount(event.parameters)} parameters on ${formatCount(event.trainSamples)} samples, validating on ${formatCount(event.validationSamples)}, with the engine ${event.engine}${resumed}`,
         );
+        output.redraw('Preparing the first step…');
         return;
       }
       case 'progress':

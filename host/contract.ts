@@ -28,6 +28,15 @@ export const RunSummary = z.strictObject({
 });
 export type RunSummary = z.infer<typeof RunSummary>;
 
+/** What is done before a run is there: its engine is tested, its data read and measured, its first weights drawn. */
+export const StartStep = z.strictObject({
+  work: z.enum(['engine', 'reading', 'measuring', 'weights']),
+  /** In samples, where it can be told. */
+  done: z.number().optional(),
+  total: z.number().optional(),
+});
+export type StartStep = z.infer<typeof StartStep>;
+
 /** What can be given to a trained network: raw values, as the dataset holds them. */
 export const Sample = z.record(z.string(), z.array(z.number()));
 export type Sample = z.infer<typeof Sample>;
@@ -176,6 +185,9 @@ export const MOST_UPLOAD_FILES = 200_000;
 /** The code of a fault: data is not read because a person cancelled it. */
 export const READING_CANCELLED = 'reading-cancelled';
 
+/** The code of a fault: a run does not start because a person stopped it before its first step. */
+export const RUN_STOPPED = 'run-stopped';
+
 /** The code of a fault: what was to be overwritten is not what the window knew. */
 export const PROJECT_CHANGED = 'project-changed';
 
@@ -264,7 +276,11 @@ export const REQUESTS = {
     response: z.strictObject({ run: z.string() }),
   },
   'runs.resume': { request: z.strictObject({ run: z.string() }), response: z.strictObject({}) },
-  'runs.stop': { request: z.strictObject({ run: z.string() }), response: z.strictObject({}) },
+  /**
+   * Without a run, whichever there is. One that is stopped before it is there leaves nothing: `runs.start` and
+   * `runs.resume` give the fault `RUN_STOPPED`.
+   */
+  'runs.stop': { request: z.strictObject({ run: z.string().optional() }), response: z.strictObject({}) },
   'runs.remove': { request: z.strictObject({ run: z.string() }), response: z.strictObject({}) },
   /** All events so far; later ones arrive as `run` events. */
   'runs.open': {
@@ -305,6 +321,13 @@ export const HostEvent = z.discriminatedUnion('type', [
     source: z.string(),
     done: z.number(),
     total: z.number(),
+  }),
+  /** A run is being prepared; without a step, no longer: it is there now, or will not come. */
+  z.strictObject({
+    type: z.literal('starting'),
+    run: z.string(),
+    network: z.string(),
+    step: StartStep.optional(),
   }),
   z.strictObject({ type: z.literal('project-saved'), id: z.string(), revision: z.string() }),
 ]);

@@ -117,7 +117,8 @@ class TrainingLoop {
     this.fields = [...new Set([...model.inputs, ...model.outputs].map(({ field }) => field))];
     this.stepsPerEpoch = Math.ceil(data.train.length / settings.batchSize);
     this.startedAt = position;
-    this.saved = options.resume?.position;
+    // What it starts with need not be kept: it can be made again.
+    this.saved = position;
     this.lastCheckpoint = clock.now();
   }
 
@@ -166,6 +167,8 @@ class TrainingLoop {
         this.atOnce = 1;
         return yield* this.steps();
       }
+      // Compiling a large step takes long.
+      if (signal.aborted) return false;
       const before = this.training.seconds;
       const outputs = await this.training.time(rows, () => this.trainer.run(executable, feeds, steps));
       const divergence = await this.trainer.divergence(feeds, outputs);

@@ -37,6 +37,11 @@ export async function lockRun(folder: string): Promise<() => Promise<void>> {
   });
 }
 
+/** Forgets the lock of a process that is known to have ended. */
+export function forgetLock(folder: string): Promise<void> {
+  return rm(lockPath(folder), { force: true });
+}
+
 /** Whether a living process works on the run. */
 export async function isRunLocked(folder: string): Promise<boolean> {
   return (await holderOf(folder)) !== undefined;

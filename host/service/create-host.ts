@@ -52,7 +52,7 @@ export function createHost(options: HostOptions): Host {
   const blocks = new ProjectStore(join(home, 'blocks'), 'block');
   const engines = new EngineDesk(home, startWorker);
   const library = new RunLibrary(join(home, 'runs'));
-  const desk = new TrainingDesk(library, startWorker, tell);
+  const desk = new TrainingDesk(library, startWorker, engines, tell);
   // Looking at data and asking networks must not wait for the steps of a run: they have a process of their own.
   const helper = new WorkerClient(startWorker, {
     onEvent: () => undefined,
@@ -83,6 +83,10 @@ export function createHost(options: HostOptions): Host {
     receive: (upload, offset, pieces) => inSentences(() => data.append(upload, offset, pieces)),
     subscribe(listener) {
       listeners.add(listener);
+      queueMicrotask(() => {
+        const missed = desk.starting();
+        if (missed && listeners.has(listener)) listener(missed);
+      });
       return () => listeners.delete(listener);
     },
     async close() {
@@ -173,16 +177,15 @@ function createAnswers({
       helper.request('read-samples', { dataset: { reference: dataset, baseFolder }, indices }),
     'runs.list': () => library.list(),
     'engines.list': (request) => engines.list(request),
-    'runs.start': async ({ document, engine = CPU }) => {
-      await engines.require(engine);
-      return { run: await desk.start(document, baseFolder, engine) };
-    },
+    'runs.start': async ({ document, engine = CPU }) => ({
+      run: await desk.start(document, baseFolder, engine),
+    }),
     'runs.resume': async ({ run }) => {
       await desk.resume(run);
       return {};
     },
     'runs.stop': async ({ run }) => {
-      await desk.stop(run);
+      desk.stop(run);
       return {};
     },
     'runs.remove': async ({ run }) => {

@@ -43,6 +43,12 @@ export class RunLibrary {
     await rm(path, { recursive: true, force: true });
   }
 
+  /** Removes a folder that no run has come of. */
+  async discardUnfinished(id: string): Promise<void> {
+    if (!ID.test(id) || (await holdsRun(this.path(id)))) return;
+    await rm(this.path(id), { recursive: true, force: true });
+  }
+
   /** An id never leads out of the folder. */
   path(id: string): string {
     if (ID.test(id)) return join(this.folder, id);

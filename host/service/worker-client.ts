@@ -1,6 +1,6 @@
 /** A worker process as a set of functions. Started when first needed, and again after it ended. */
 import type { RunEvent } from '../../core/train/events.ts';
-import { HostError } from '../contract.ts';
+import { HostError, type StartStep } from '../contract.ts';
 import {
   COMMANDS,
   type Command,
@@ -22,6 +22,8 @@ export interface WorkerListeners {
   readonly onDeath: (how: string) => void;
   /** Data is being read, which takes a while. */
   readonly onReading?: (reading: Reading) => void;
+  /** A run is being prepared. */
+  readonly onStarting?: (step: StartStep) => void;
 }
 
 export class WorkerClient {
@@ -78,6 +80,10 @@ export class WorkerClient {
     if (message.type === 'reading') {
       const { source, done, total } = message;
       this.listeners.onReading?.({ source, done, total });
+      return;
+    }
+    if (message.type === 'starting') {
+      this.listeners.onStarting?.(message.step);
       return;
     }
     const waiting = this.waiting.get(message.id);

@@ -56,6 +56,24 @@ export function digitReader(training: Partial<TrainingSettings> = {}): NetworkDo
   };
 }
 
+/** As the digit reader, but its step takes seconds to compile. */
+export function deepDigitReader(convolutions = 80): NetworkDocument {
+  const reader = digitReader();
+  const params = { filters: 16, kernelSize: [3, 3], padding: 'same' };
+  const deep = chain(
+    { type: 'Input', id: 'input', params: { shape: [8, 8, 1] } },
+    ...Array.from({ length: convolutions }, (_, index) => [
+      { type: 'Conv2D', id: `conv-${index}`, params },
+      { type: 'BatchNormalization', id: `norm-${index}` },
+    ]).flat(),
+    { type: 'Flatten', id: 'flatten' },
+    { type: 'Dense', id: 'answer', params: { units: 10 } },
+    { type: 'Softmax', id: 'softmax' },
+    { type: 'Output', id: 'output' },
+  );
+  return { ...reader, layers: deep.layers, links: deep.links, name: 'Deep digit reader' };
+}
+
 /** Learns XOR: four samples, so an epoch is over at once. */
 export function xorLearner(training: Partial<TrainingSettings> = {}): NetworkDocument {
   return {

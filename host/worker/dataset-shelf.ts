@@ -4,6 +4,7 @@ import { HostError, READING_CANCELLED } from '../contract.ts';
 import { openDataset, resolveSource } from '../datasets/open-dataset.ts';
 import { dataFingerprint } from './data-fingerprint.ts';
 import type { DatasetPlace, Reading } from './messages.ts';
+import { rarely } from './rarely.ts';
 
 interface Opened {
   readonly key: string;
@@ -11,9 +12,6 @@ interface Opened {
   readonly dataset: Promise<Dataset>;
   readonly cancel: AbortController;
 }
-
-/** Progress is told this often at most. */
-const TELL_EVERY_MS = 100;
 
 let shelf: Opened | undefined;
 let listener: (reading: Reading) => void = () => undefined;
@@ -25,7 +23,8 @@ export async function openFromShelf({ reference, baseFolder }: DatasetPlace): Pr
   const key = JSON.stringify([reference, baseFolder, seen]);
   if (shelf?.key === key) return shelf.dataset;
   const cancel = new AbortController();
-  const dataset = openDataset(reference, { baseFolder, signal: cancel.signal, onProgress: teller(source) });
+  const onProgress = rarely((done, total) => listener({ source, done, total }));
+  const dataset = openDataset(reference, { baseFolder, signal: cancel.signal, onProgress });
   const opened = { key, source, dataset, cancel };
   shelf = opened;
   dataset.catch(() => {
@@ -48,13 +47,4 @@ export function cancelReading(source: string): void {
 /** Who hears how far the reading of data has come. */
 export function tellReading(listen: (reading: Reading) => void): void {
   listener = listen;
-}
-
-function teller(source: string): (done: number, total: number) => void {
-  let told = 0;
-  return (done, total) => {
-    if (Date.now() - told < TELL_EVERY_MS && done < total) return;
-    told = Date.now();
-    listener({ source, done, total });
-  };
 }

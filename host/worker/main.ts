@@ -9,6 +9,7 @@ import type { Sample } from '../contract.ts';
 import { listBuiltinDatasets } from '../datasets/open-dataset.ts';
 import { proveExport } from '../export/prove-export.ts';
 import { packageVersion } from '../package-root.ts';
+import { stoppedBeforeStep } from '../runs/stopped-start.ts';
 import type { ActiveRun } from './active-run.ts';
 import { cancelReading, openFromShelf, tellReading } from './dataset-shelf.ts';
 import { type Handlers, serveCommands } from './dispatcher.ts';
@@ -16,6 +17,7 @@ import { evaluate } from './evaluation.ts';
 import { askNetwork } from './network-shelf.ts';
 import { connectToHost } from './port.ts';
 import { predictFile } from './predict-file.ts';
+import type { Preparation } from './preparation.ts';
 import { previewLayers } from './preview.ts';
 import { resumeRun, startRun } from './start-run.ts';
 import { listEngines, testEngine } from './test-engine.ts';
@@ -23,6 +25,8 @@ import type { TrainedNetwork } from './trained-network.ts';
 
 const port = connectToHost();
 const runs = new Map<string, ActiveRun>();
+/** Runs that are being prepared. */
+const starts = new Map<string, AbortController>();
 
 const teller = (folder: string) => (event: RunEvent) => {
   if (event.type === 'finished' || event.type === 'failed') runs.delete(folder);
@@ -30,15 +34,10 @@ const teller = (folder: string) => (event: RunEvent) => {
 };
 
 const handlers: Handlers = {
-  train: async (run) => {
-    runs.set(run.folder, await startRun(run, teller(run.folder)));
-    return {};
-  },
-  resume: async (run) => {
-    runs.set(run.folder, await resumeRun(run, teller(run.folder)));
-    return {};
-  },
+  train: (run) => begin(run.folder, (preparation) => startRun(run, teller(run.folder), preparation)),
+  resume: (run) => begin(run.folder, (preparation) => resumeRun(run, teller(run.folder), preparation)),
   stop: async ({ folder }) => {
+    starts.get(folder)?.abort(stoppedBeforeStep());
     runs.get(folder)?.stop();
     return {};
   },
@@ -60,6 +59,23 @@ const handlers: Handlers = {
   'list-engines': listEngines,
   'test-engine': testEngine,
 };
+
+async function begin(folder: string, start: (preparation: Preparation) => Promise<ActiveRun>) {
+  const stop = new AbortController();
+  starts.set(folder, stop);
+  try {
+    const run = await start({
+      signal: stop.signal,
+      say: (step) => port.post({ type: 'starting', step }),
+    });
+    runs.set(folder, run);
+    // It may have been stopped while its folder was made.
+    if (stop.signal.aborted) run.stop();
+    return {};
+  } finally {
+    starts.delete(folder);
+  }
+}
 
 async function exportProven(network: TrainedNetwork, file: string) {
   const { model, weights, record, fields, preprocessing, recordedAccuracy } = network;

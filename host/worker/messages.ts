@@ -4,7 +4,7 @@ import { DatasetDescription } from '../../core/data/dataset.ts';
 import { DatasetReference, LayerId, NetworkDocument } from '../../core/document/schema.ts';
 import { NetworkPreview } from '../../core/preview/preview.ts';
 import { RunEvent } from '../../core/train/events.ts';
-import { ExportProof, HostFault, Prediction, RunEvaluation, Sample } from '../contract.ts';
+import { ExportProof, HostFault, Prediction, RunEvaluation, Sample, StartStep } from '../contract.ts';
 
 /** A dataset with what a relative path in its reference is relative to. */
 export const DatasetPlace = z.strictObject({ reference: DatasetReference, baseFolder: z.string() });
@@ -34,7 +34,7 @@ export const COMMANDS = {
     }),
     result: z.strictObject({}),
   },
-  /** Answers at once; the run ends with its next step. */
+  /** Answers at once; the run ends with its next step. One that is still being prepared is given up with a fault. */
   stop: { payload: z.strictObject(run), result: z.strictObject({}) },
   predict: {
     payload: z.strictObject({ ...run, samples: z.array(Sample) }),
@@ -108,6 +108,7 @@ export const WorkerMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('result'), id: z.number(), result: z.unknown() }),
   z.strictObject({ type: z.literal('fault'), id: z.number(), fault: HostFault }),
   z.strictObject({ type: z.literal('reading'), ...Reading.shape }),
+  z.strictObject({ type: z.literal('starting'), step: StartStep }),
   z.strictObject({ type: z.literal('event'), folder: z.string(), event: RunEvent }),
 ]);
 export type WorkerMessage = z.infer<typeof WorkerMessage>;

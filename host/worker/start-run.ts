@@ -1,6 +1,5 @@
 /** Everything that must be in order before a run trains: network, data, folder, lock. Throws sentences. */
 import type { NetworkDocument } from '../../core/document/schema.ts';
-import { initialWeights } from '../../core/model/initialize.ts';
 import type { RunEvent } from '../../core/train/events.ts';
 import { HostError } from '../contract.ts';
 import { CPU } from '../engine/catalogue.ts';
@@ -8,9 +7,10 @@ import { packageVersion } from '../package-root.ts';
 import { RunFolder, requireFreeFolder } from '../runs/run-folder.ts';
 import { lockRun } from '../runs/run-lock.ts';
 import { RUN_FORMAT, type RunRecord } from '../runs/run-record.ts';
+import { stoppable } from '../stoppable.ts';
 import { ActiveRun } from './active-run.ts';
 import { checkedModel } from './checked-model.ts';
-import { openFromShelf } from './dataset-shelf.ts';
+import { drawWeights, measured, openForRun, type Preparation } from './preparation.ts';
 import { requireMemoryForWeights } from './require-memory.ts';
 import { fitInputs, requireSameData, splitSamples } from './training-data.ts';
 import { engineForRun, engineVersions } from './worker-engine.ts';
@@ -34,7 +34,7 @@ export interface ResumedRun {
 
 type Tell = (event: RunEvent) => void;
 
-export async function startRun(start: NewRun, tell: Tell): Promise<ActiveRun> {
+export async function startRun(start: NewRun, tell: Tell, preparation: Preparation): Promise<ActiveRun> {
   const { folder, id, document, baseFolder } = start;
   const { dataset: reference, training: settings } = document;
   if (!reference) {
@@ -43,13 +43,20 @@ export async function startRun(start: NewRun, tell: Tell): Promise<ActiveRun> {
       message: `The network "${document.name}" names no data to train on. Choose a dataset, such as builtin:digits.`,
     });
   }
-  const dataset = await openFromShelf({ reference, baseFolder });
+  const { signal } = preparation;
+  const dataset = await openForRun({ reference, baseFolder }, preparation);
   const model = checkedModel(document, dataset.description);
   requireMemoryForWeights(model, settings);
-  const split = await splitSamples(dataset, model, settings);
-  const preprocessing = await fitInputs(dataset, model, split.train);
+  const all = dataset.description.samples;
+  const split = await splitSamples(measured(dataset, all, preparation), model, settings);
+  const inputs = measured(dataset, split.train.length, preparation);
+  const preprocessing = await fitInputs(inputs, model, split.train);
+  const weights = await drawWeights(model, settings.seed, preparation);
   const notices: string[] = [];
-  const engine = await engineForRun(start.engine ?? CPU, (notice) => notices.push(notice));
+  const engine = await stoppable(
+    engineForRun(start.engine ?? CPU, (notice) => notices.push(notice)),
+    signal,
+  );
   const record: RunRecord = {
     format: RUN_FORMAT,
     id,
@@ -73,7 +80,6 @@ export async function startRun(start: NewRun, tell: Tell): Promise<ActiveRun> {
   try {
     const run = await RunFolder.create(folder, document, record);
     const data = { dataset, preprocessing, ...split };
-    const weights = initialWeights(model, settings.seed);
     return new ActiveRun({ run, model, data, engine, weights, resume: undefined, notices, unlock, tell });
   } catch (error) {
     await unlock();
@@ -82,7 +88,11 @@ export async function startRun(start: NewRun, tell: Tell): Promise<ActiveRun> {
 }
 
 /** Goes on from the last checkpoint; from the start if there is none. `epochs` changes how far. */
-export async function resumeRun(resumed: ResumedRun, tell: Tell): Promise<ActiveRun> {
+export async function resumeRun(
+  resumed: ResumedRun,
+  tell: Tell,
+  preparation: Preparation,
+): Promise<ActiveRun> {
   const { folder, epochs } = resumed;
   await RunFolder.open(folder);
   const unlock = await lockRun(folder);
@@ -90,18 +100,22 @@ export async function resumeRun(resumed: ResumedRun, tell: Tell): Promise<Active
     const run = await RunFolder.open(folder);
     const { record, document } = run;
     const settings = { ...record.settings, epochs: epochs ?? record.settings.epochs };
-    const dataset = await openFromShelf(record.dataset);
+    const dataset = await openForRun(record.dataset, preparation);
     requireSameData(record, dataset);
     const model = checkedModel(document, dataset.description);
     requireMemoryForWeights(model, settings);
-    const split = await splitSamples(dataset, model, settings);
+    const all = dataset.description.samples;
+    const split = await splitSamples(measured(dataset, all, preparation), model, settings);
+    const weights = await drawWeights(model, settings.seed, preparation);
     const notices: string[] = [];
-    const engine = await engineForRun(resumed.engine ?? record.engine, (notice) => notices.push(notice));
+    const engine = await stoppable(
+      engineForRun(resumed.engine ?? record.engine, (notice) => notices.push(notice)),
+      preparation.signal,
+    );
     const resume = await run.checkpoints.newest();
     await run.rewindEvents(resume?.position ?? { epoch: 0, step: 0 });
     await run.update({ state: 'running', settings, engine: engine.id });
     const data = { dataset, preprocessing: record.preprocessing, ...split };
-    const weights = initialWeights(model, settings.seed);
     return new ActiveRun({ run, model, data, engine, weights, resume, notices, unlock, tell });
   } catch (error) {
     await unlock();

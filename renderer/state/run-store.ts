@@ -5,18 +5,38 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { NetworkDocument } from '../../core/document/schema.ts';
 import type { RunEvent } from '../../core/train/events.ts';
-import { HostError, type HostEvent, type RunSummary } from '../../host/contract.ts';
+import {
+  HostError,
+  type HostEvent,
+  RUN_STOPPED,
+  type RunSummary,
+  type StartStep,
+} from '../../host/contract.ts';
 import type { ConnectedHostClient } from '../client/connected-host-client.ts';
 import { emptyRecord, type RunRecord, recordEvent, recordEvents } from './run-record.ts';
 
 const FRAME_MS = 32;
 
 type TellRun = Extract<HostEvent, { type: 'run' }>;
+type TellStart = Extract<HostEvent, { type: 'starting' }>;
+
+/** A run is being prepared; a new one is not there yet. */
+export interface Starting {
+  readonly type: 'starting';
+  /** Its id, once the host has told it. */
+  readonly id?: string;
+  readonly step?: StartStep;
+  /** When this step was first heard of, in milliseconds. */
+  readonly since?: number;
+  readonly stopping?: true;
+}
 
 /** Where the shown run stands. */
 export type RunPhase =
   | { readonly type: 'idle' }
-  | { readonly type: 'starting' }
+  | Starting
+  /** Stopped before its first step: there is no run. */
+  | { readonly type: 'cancelled' }
   | { readonly type: 'training'; readonly run: string }
   | { readonly type: 'stopping'; readonly run: string }
   | { readonly type: 'finished'; readonly run: string; readonly reason: 'completed' | 'stopped' }
@@ -58,6 +78,11 @@ export function shownRun({ phase }: Pick<RunState, 'phase'>): string | undefined
   return 'run' in phase ? phase.run : undefined;
 }
 
+/** Whether Stop was pressed, and the run has not ended yet. */
+export function isStopping(phase: RunPhase): boolean {
+  return phase.type === 'stopping' || (phase.type === 'starting' && phase.stopping === true);
+}
+
 export function isBusy({ type }: RunPhase): boolean {
   return type === 'starting' || type === 'training' || type === 'stopping';
 }
@@ -82,6 +107,10 @@ export function createRunStore(
 
   /** The name of the open network. */
   let network: string | undefined;
+  /** What the host is preparing, whoever asked for it. */
+  let heard: TellStart | undefined;
+  /** It was asked for here, and its answer is on the way. */
+  let asking = false;
 
   const store = createStore<RunState>((set, get) => {
     const say = (error: unknown) => {
@@ -119,6 +148,29 @@ export function createRunStore(
       }
     };
 
+    /** Asks for a run, and shows it when it is there. */
+    const begin = async (id: string | undefined, ask: () => Promise<string>) => {
+      if (isBusy(get().phase)) return;
+      asking = true;
+      set({ phase: { type: 'starting', ...(id !== undefined && { id }) } });
+      try {
+        const run = await ask();
+        const stopping = isStopping(get().phase);
+        await show(run);
+        if (get().phase.type === 'starting') set({ phase: { type: 'training', run } });
+        // It was there before the host heard of that.
+        if (stopping) await get().stop();
+        await readList();
+      } catch (error) {
+        const stopped = error instanceof HostError && error.fault.code === RUN_STOPPED;
+        if (stopped && id !== undefined) await show(id);
+        else if (stopped) set({ phase: { type: 'cancelled' } });
+        else set({ phase: { type: 'failed', run: id, message: say(error) } });
+      } finally {
+        asking = false;
+      }
+    };
+
     const show = async (run: string) => {
       const opened = await open(run);
       if (opened) set({ phase: phaseOf(opened.summary, opened.record) });
@@ -139,7 +191,9 @@ export function createRunStore(
         const { phase } = get();
         // Why a run could not start stays on the screen until the next attempt.
         const busyOrRefused =
-          phase.type === 'starting' || (phase.type === 'failed' && phase.run === undefined);
+          phase.type === 'starting' ||
+          phase.type === 'cancelled' ||
+          (phase.type === 'failed' && phase.run === undefined);
         if (shown !== undefined && !busyOrRefused) await show(shown);
       },
       async follow(next) {
@@ -147,44 +201,37 @@ export function createRunStore(
         const { phase, runs } = get();
         if (isBusy(phase) || !runs) return;
         const newest = runs.find((run) => run.network === next);
-        if (newest) await show(newest.id);
+        if (heard?.network === next) set({ phase: startingPhase(phase, heard) });
+        else if (newest) await show(newest.id);
         else set({ phase: { type: 'idle' } });
       },
-      async start(document) {
-        if (isBusy(get().phase)) return;
-        set({ phase: { type: 'starting' } });
-        try {
-          const { run } = await client.request('runs.start', {
+      start: (document) =>
+        begin(undefined, async () => {
+          const answer = await client.request('runs.start', {
             document,
             ...(engine && { engine: engine() }),
           });
-          await show(run);
-          if (get().phase.type === 'starting') set({ phase: { type: 'training', run } });
-          await readList();
-        } catch (error) {
-          set({ phase: { type: 'failed', run: undefined, message: say(error) } });
-        }
-      },
+          return answer.run;
+        }),
       async stop() {
         const { phase } = get();
-        if (phase.type !== 'training') return;
-        set({ phase: { type: 'stopping', run: phase.run } });
+        if (isStopping(phase) || (phase.type !== 'training' && phase.type !== 'starting')) return;
+        const run = phase.type === 'training' ? phase.run : phase.id;
+        set({
+          phase:
+            phase.type === 'training' ? { type: 'stopping', run: phase.run } : { ...phase, stopping: true },
+        });
         try {
-          await client.request('runs.stop', { run: phase.run });
+          await client.request('runs.stop', run === undefined ? {} : { run });
         } catch (error) {
           set({ phase, fault: say(error) });
         }
       },
-      async resume(run) {
-        if (isBusy(get().phase)) return;
-        set({ phase: { type: 'training', run } });
-        try {
+      resume: (run) =>
+        begin(run, async () => {
           await client.request('runs.resume', { run });
-          await readList();
-        } catch (error) {
-          set({ phase: { type: 'failed', run, message: say(error) } });
-        }
-      },
+          return run;
+        }),
       show,
       open,
       async remove(run) {
@@ -211,8 +258,26 @@ export function createRunStore(
     if (queue.length === 1) schedule(applyQueue);
   };
 
+  const followStart = async (told: TellStart) => {
+    heard = told.step && told;
+    const { phase } = store.getState();
+    const own = phase.type === 'starting' && (phase.id ?? told.run) === told.run;
+    if (told.step) {
+      if (own || (!isBusy(phase) && told.network === network)) {
+        store.setState({ phase: startingPhase(phase, told) });
+      }
+      return;
+    }
+    // Who asked for it gets an answer.
+    if (!own || asking) return;
+    store.setState({ phase: { type: 'idle' } });
+    await store.getState().load();
+    if (store.getState().runs?.some(({ id }) => id === told.run)) await store.getState().show(told.run);
+  };
+
   client.subscribe((event: HostEvent) => {
     if (event.type === 'run') follow(event);
+    else if (event.type === 'starting') void followStart(event);
     else if (event.type === 'runs-changed') void store.getState().load();
   });
   client.onConnection((connection) => {
@@ -240,6 +305,18 @@ function phaseOf(summary: RunSummary, record: RunRecord): RunPhase {
     case 'interrupted':
       return { type: 'interrupted', run, message: summary.message ?? '' };
   }
+}
+
+function startingPhase(phase: RunPhase, { run, step }: TellStart): Starting {
+  const before = phase.type === 'starting' ? phase : undefined;
+  const goesOn = before?.step?.work === step?.work && (before?.step?.done ?? 0) <= (step?.done ?? 0);
+  return {
+    type: 'starting',
+    id: run,
+    ...(step && { step }),
+    since: (goesOn ? before?.since : undefined) ?? Date.now(),
+    ...(before?.stopping && { stopping: true }),
+  };
 }
 
 function applyEvent(

@@ -9,6 +9,7 @@ import { isBusy } from '../state/run-store.ts';
 import { useRuns, useShownRun } from '../state/run-store-context.tsx';
 import { formatDuration, formatLoss, formatRate, formatShare } from './figures.ts';
 import styles from './RunStatus.module.css';
+import { startLine } from './start-words.ts';
 
 export function RunStatus() {
   const phase = useRuns((state) => state.phase);
@@ -18,6 +19,7 @@ export function RunStatus() {
   if (phase.type === 'idle') return null;
   // What is known of a run is old while nobody tells more.
   const live = connected && isBusy(phase);
+  const share = knownShare(phase, run);
   return (
     <button type="button" className={styles.status} onClick={() => ui.getState().showWorkspace('training')}>
       <span className="visually-hidden">{t.status.label}</span>
@@ -34,17 +36,27 @@ export function RunStatus() {
           aria-label={t.status.label}
           aria-valuemin={0}
           aria-valuemax={100}
-          aria-valuenow={run ? Math.round(100 * doneShare(run.record)) : 0}
-          data-waiting={run?.record.started ? undefined : true}
+          aria-valuenow={Math.round(100 * (share ?? 0))}
+          data-waiting={share === undefined || undefined}
         >
           <span
             className={styles.done}
-            style={run?.record.started && { transform: `scaleX(${doneShare(run.record)})` }}
+            style={share === undefined ? undefined : { transform: `scaleX(${share})` }}
           />
         </span>
       )}
     </button>
   );
+}
+
+/** Undefined while nobody can tell. */
+function knownShare(phase: RunPhase, run: OpenedRun | undefined): number | undefined {
+  if (phase.type === 'starting') {
+    const { done, total } = phase.step ?? {};
+    return done !== undefined && total ? done / total : undefined;
+  }
+  const begun = run && (run.record.progress || run.record.epochs.length > 0);
+  return begun ? doneShare(run.record) : undefined;
 }
 
 function Figures({ run: { record }, live }: { readonly run: OpenedRun; readonly live: boolean }) {
@@ -96,12 +108,20 @@ function PhaseLabel({ phase, run }: { readonly phase: RunPhase; readonly run: Op
     case 'idle':
       return null;
     case 'starting':
-      return <span>{text.starting}</span>;
+      return <span className={styles.epoch}>{phase.stopping ? text.stopping : startLine(phase.step)}</span>;
+    case 'cancelled':
+      return (
+        <span className={styles.outcome}>
+          <CircleStop size={14} aria-hidden />
+          {text.cancelled}
+        </span>
+      );
     case 'stopping':
       return <span>{text.stopping}</span>;
     case 'training': {
       const total = run?.record.started?.epochs;
       if (!run || total === undefined) return <span>{text.starting}</span>;
+      if (!run.record.progress && epochs === 0) return <span>{text.firstStep}</span>;
       const current = Math.min(total, run.record.progress?.epoch ?? epochs + 1);
       return <span className={styles.epoch}>{text.epoch(current, total)}</span>;
     }

@@ -6,19 +6,22 @@ import { useUi, useUiStore } from '../app/ui-context.tsx';
 import { enDocuments } from '../i18n/en-documents.ts';
 import { enTraining as t } from '../i18n/en-training.ts';
 import { useDocument } from '../state/document-context.tsx';
+import { isStopping } from '../state/run-store.ts';
 import { useRuns } from '../state/run-store-context.tsx';
 import { useTraining } from './use-training.ts';
 
 export function TrainButton() {
   const phase = useRuns((state) => state.phase.type);
+  const stopping = useRuns((state) => isStopping(state.phase));
   const trainable = useDocument((state) => state.analysis.trainable);
   const problem = useDocument((state) => state.analysis.issues.find((issue) => issue.severity === 'error'));
   const hasData = useDocument((state) => state.history.document.dataset !== null);
   const connected = useUi((state) => state.connection === 'connected');
   const { train, stop } = useTraining();
   const ui = useUiStore();
-  const training = connected && phase === 'training';
-  const waiting = connected && (phase === 'starting' || phase === 'stopping');
+  const starting = phase === 'starting';
+  const training = connected && !stopping && (starting || phase === 'training');
+  const waiting = connected && stopping;
   const blocked = !training && !waiting && !trainable;
 
   const act = () => {
@@ -42,11 +45,11 @@ export function TrainButton() {
 
   const text = t.trainButton;
   const idleHint = hasData ? text.trainHint : text.noData;
-  const usualHint = blocked ? text.blocked(problem?.message ?? '') : training ? text.stopHint : idleHint;
+  const stopHint = starting ? text.stopStartHint : text.stopHint;
+  const usualHint = blocked ? text.blocked(problem?.message ?? '') : training ? stopHint : idleHint;
   const hint = connected ? usualHint : enDocuments.hostGone;
   const off = blocked || !connected;
-  const label =
-    connected && { starting: text.starting, stopping: text.stopping, training: text.stop }[phase as string];
+  const label = training ? text.stop : waiting ? text.stopping : text.train;
   return (
     <Tooltip label={hint} multiline maw={320} position="bottom-end">
       <Button
@@ -64,9 +67,10 @@ export function TrainButton() {
             <Play size={12} fill="currentColor" aria-hidden />
           )
         }
-        onClick={act}
+        // The second click of a double click on Train would stop what the first has started.
+        onClick={(event) => event.detail < 2 && act()}
       >
-        {label || text.train}
+        {label}
       </Button>
     </Tooltip>
   );

@@ -1,12 +1,8 @@
 /** The training workspace: the live curves and numbers of a run; beside them all runs, and how the next is trained. */
 import { Button, SegmentedControl, Tooltip } from '@mantine/core';
-import { ChartSpline, CircleAlert, LoaderCircle, RotateCw } from 'lucide-react';
+import { ChartSpline, CircleAlert, CircleStop, LoaderCircle, RotateCw } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { Progress } from '../data/own/IntakeView.tsx';
-import { useReading } from '../data/own/use-reading.ts';
-import { enOwnData } from '../i18n/en-own-data.ts';
 import { enTraining as t } from '../i18n/en-training.ts';
-import { useDocument } from '../state/document-context.tsx';
 import { doneShare, latestMetrics } from '../state/run-record.ts';
 import { isBusy, type OpenedRun, type RunPhase } from '../state/run-store.ts';
 import { useRunStore, useRuns, useShownRun } from '../state/run-store-context.tsx';
@@ -16,6 +12,7 @@ import { RunChart } from './RunChart.tsx';
 import { RunFigures } from './RunFigures.tsx';
 import { RunList } from './RunList.tsx';
 import { RunNotice } from './RunNotice.tsx';
+import { RunStarting } from './RunStarting.tsx';
 import { runName } from './run-names.ts';
 import { TrainingSettings } from './settings/TrainingSettings.tsx';
 import { TrainAction } from './TrainAction.tsx';
@@ -62,7 +59,14 @@ function ShownRun({ compared }: { readonly compared: string | undefined }) {
   const fault = useRuns((state) => state.fault);
   const run = useShownRun();
   const other = useRuns((state) => (compared === undefined ? undefined : state.opened[compared]));
-  if (phase.type === 'starting') return <Starting />;
+  if (phase.type === 'starting') return <RunStarting phase={phase} />;
+  if (phase.type === 'cancelled') {
+    return (
+      <WorkspaceMessage icon={CircleStop} title={t.training.cancelled} action={<TrainAction />}>
+        {t.training.cancelledHelp}
+      </WorkspaceMessage>
+    );
+  }
   if (phase.type === 'failed' && phase.run === undefined) {
     return (
       <WorkspaceMessage
@@ -84,26 +88,6 @@ function ShownRun({ compared }: { readonly compared: string | undefined }) {
     <WorkspaceMessage icon={ChartSpline} title={t.training.empty} action={<TrainAction />}>
       {t.training.emptyHelp}
     </WorkspaceMessage>
-  );
-}
-
-/** A run reads its data first, which takes a while with many images. */
-function Starting() {
-  const source = useDocument((state) => state.history.document.dataset?.source);
-  const reading = useReading(source);
-  return (
-    <WorkspaceMessage
-      icon={LoaderCircle}
-      tone="busy"
-      title={t.status.starting}
-      action={
-        reading && (
-          <div className={styles.starting}>
-            <Progress {...reading} words={enOwnData.images(reading.done, reading.total)} />
-          </div>
-        )
-      }
-    />
   );
 }
 
@@ -136,7 +120,9 @@ function RunView({ run, phase, other }: RunViewProps) {
       <RunNotice phase={phase} record={record} />
       <RunFigures record={record} live={live} />
       {record.curve.length === 0 && live ? (
-        <WorkspaceMessage icon={LoaderCircle} tone="busy" title={t.training.waiting} />
+        <WorkspaceMessage icon={LoaderCircle} tone="busy" title={t.status.firstStep}>
+          {t.training.waiting}
+        </WorkspaceMessage>
       ) : (
         <div className={styles.charts}>
           {[...chartMetrics(record), ...rateMetrics(record)].map((metric) => (
