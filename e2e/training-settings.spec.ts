@@ -72,3 +72,19 @@ test('trains digits with AdamW, a cosine and clipping, and keeps what was set', 
     expect(layers.find(({ type }) => type === 'Output')?.params).toMatchObject({ labelSmoothing: 0.1 });
   });
 });
+
+test('a run whose loss does not fall is not told as a success', async ({ app }) => {
+  const { page } = app;
+  const designer = new Designer(page);
+  await app.open();
+  await designer.openTemplate('Handwritten digits');
+  await designer.selectNothing();
+  await designer.set('Epochs', '3');
+  await designer.choose('Optimizer', 'SGD');
+  await designer.set('Learning rate', '1000');
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await designer.goTo('Training');
+  const outcome = page.getByRole('status').filter({ hasText: 'of unseen samples answered correctly' });
+  await expect(outcome).toContainText('a lower learning rate often helps', { timeout: 60_000 });
+  await expect(outcome).toHaveAttribute('data-tone', 'warning');
+});

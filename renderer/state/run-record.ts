@@ -88,6 +88,12 @@ export function bestEpoch({ epochs }: RunRecord): EventOf<'epoch'> | undefined {
   return epochs.filter(({ best }) => best).at(-1);
 }
 
+/** Whether the loss is lower than after the first epoch; undefined until there is another one. */
+export function hasLearned({ epochs }: RunRecord): boolean | undefined {
+  const [first, last] = [epochs[0]?.metrics.loss, epochs.at(-1)?.metrics.loss];
+  return epochs.length < 2 || first === undefined || last === undefined ? undefined : last < first;
+}
+
 /** The newest figures: of the step in progress, over those of the last whole epoch. */
 export function latestMetrics({ epochs, progress }: RunRecord): Metrics {
   return { ...epochs.at(-1)?.metrics, ...progress?.metrics };

@@ -69,7 +69,10 @@ function RunRow({ run, shown, onCompare }: RunRowProps) {
         onBlur={leave}
       >
         <Icon size={14} className={styles.icon} data-state={run.state} aria-label={t.states[run.state]} />
-        <span className={styles.name}>{runName(run)}</span>
+        <span className={styles.name} title={runName(run)}>
+          <span>{run.network}</span>
+          {runName(run).slice(run.network.length)}
+        </span>
         <span className={styles.metric}>
           {headline({ ...run.metrics, ...(record && bestEpoch(record)?.metrics) })}
         </span>

@@ -1,9 +1,17 @@
 /** How a run ended and what to do next. */
 import { Button } from '@mantine/core';
-import { CircleAlert, CircleCheck, CirclePause, Download, PenLine, RotateCw } from 'lucide-react';
+import {
+  CircleAlert,
+  CircleCheck,
+  CirclePause,
+  Download,
+  PenLine,
+  RotateCw,
+  TriangleAlert,
+} from 'lucide-react';
 import { useUiStore } from '../app/ui-context.tsx';
 import { enTraining as t } from '../i18n/en-training.ts';
-import { bestEpoch, type RunRecord } from '../state/run-record.ts';
+import { bestEpoch, hasLearned, type RunRecord } from '../state/run-record.ts';
 import type { RunPhase } from '../state/run-store.ts';
 import { useRunStore } from '../state/run-store-context.tsx';
 import { formatLoss, formatShare } from './figures.ts';
@@ -69,9 +77,11 @@ function DoneNotice({ record }: { readonly record: RunRecord }) {
   const best = bestEpoch(record) ?? record.epochs.at(-1);
   const accuracy = best?.metrics.valAccuracy;
   const loss = best?.metrics.valLoss;
+  const stuck = hasLearned(record) === false;
+  const Icon = stuck ? TriangleAlert : CircleCheck;
   return (
-    <div className={styles.notice} data-tone="success" role="status">
-      <CircleCheck size={16} aria-hidden />
+    <div className={styles.notice} data-tone={stuck ? 'warning' : 'success'} role="status">
+      <Icon size={16} aria-hidden />
       <div className={styles.words}>
         <strong>
           {accuracy !== undefined
@@ -80,6 +90,7 @@ function DoneNotice({ record }: { readonly record: RunRecord }) {
         </strong>
         {best && (
           <p className={styles.help}>
+            {stuck && `${t.training.stuck} `}
             {record.finished?.early && `${t.training.early} `}
             {t.training.keptBest(best.epoch)}
           </p>
