@@ -105,17 +105,19 @@ function Samples({ reference, dataset }: Omit<DatasetViewProps, 'onChoose'>) {
   const samples = useSamples(reference, dataset, SHOWN, round);
   const image = dataset.fields.find(({ kind }) => kind === 'image');
   return (
-    <section>
+    <section className={image ? undefined : styles.wide}>
       <div className={styles.bar}>
         <h2>{t.data.look}</h2>
-        <Button
-          variant="subtle"
-          color="gray"
-          leftSection={<Dices size={14} aria-hidden />}
-          onClick={() => setRound(round + 1)}
-        >
-          {t.data.others}
-        </Button>
+        {dataset.samples > SHOWN && (
+          <Button
+            variant="subtle"
+            color="gray"
+            leftSection={<Dices size={14} aria-hidden />}
+            onClick={() => setRound(round + 1)}
+          >
+            {t.data.others}
+          </Button>
+        )}
       </div>
       {samples.status === 'loading' && (
         <WorkspaceMessage icon={LoaderCircle} tone="busy" title={t.data.loading} />

@@ -34,7 +34,7 @@ it('fits the network to the data, says so, and takes both back in one step', asy
   expect(state().remark).toEqual({
     kind: 'fitted',
     message:
-      'Changed to fit the data: Use the field "image"; Use the field "label"; Set the units of "dense" to 10.',
+      'Changed to fit the data: use the field "image"; use the field "label"; set the units of "dense" to 10.',
   });
   state().undo();
   expect(state().history.document).toEqual(DRAWN);

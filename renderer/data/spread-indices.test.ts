@@ -22,6 +22,11 @@ test('another round shows others', () => {
   expect(spreadIndices(1797, 60, 1).some((place) => first.has(place))).toBe(false);
 });
 
+test('all of a small dataset come in its own order', () => {
+  expect(spreadIndices(4, 60, 0)).toEqual([0, 1, 2, 3]);
+  expect(spreadIndices(4, 60, 1)).toEqual([0, 1, 2, 3]);
+});
+
 test('an empty dataset has no places', () => {
   expect(spreadIndices(0, 60, 0)).toEqual([]);
 });
