@@ -115,7 +115,8 @@ export const enEditing = {
   branched: (layer: string, source: string, targets: readonly string[]) =>
     `“${layer}” branches off “${source}” beside ${targets.length === 1 ? `“${targets[0]}”` : `${targets.length} others`}.`,
   wouldReplace: (source: string) => `Takes the place of the link from “${source}”.`,
-  fitted: (changes: readonly string[]) => `Changed to fit the data: ${changes.join('; ')}.`,
+  fitted: (changes: readonly string[]) =>
+    `Changed to fit the data: ${changes.map((change) => change.charAt(0).toLowerCase() + change.slice(1)).join('; ')}.`,
   nothingToPaste: 'There are no layers on the clipboard. Copy some first, here or in another window.',
 
   arrangeFailed: (reason: string) =>
