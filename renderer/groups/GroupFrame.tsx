@@ -1,6 +1,6 @@
 /**
- * An open group on the canvas: a tinted area behind what it holds, by whose title it is dragged. The words of the
- * title lie above links, on a ground of their own.
+ * An open group on the canvas: a tinted area behind what it holds, by whose title it is dragged. The button and the
+ * words of the title lie above links, on a ground of their own.
  */
 import { Tooltip } from '@mantine/core';
 import { EdgeLabelRenderer, type NodeProps } from '@xyflow/react';
@@ -14,8 +14,8 @@ import styles from './GroupFrame.module.css';
 import { collapseGroups } from './group-edits.ts';
 import type { GroupFlowNode } from './group-node.ts';
 
-/** Room left and right of the words, for the button and for the mark of a problem. */
-const WORDS_FROM = 28;
+/** Room left of the words, and right of them for the mark of a problem. */
+const WORDS_FROM = 4;
 const WORDS_TO = 32;
 
 export const GroupFrame = memo(function GroupFrame({
@@ -37,20 +37,6 @@ export const GroupFrame = memo(function GroupFrame({
       {detail !== 'bar' && (
         // biome-ignore lint/a11y/noStaticElementInteractions: an action with a key does the same
         <div className={`${styles.title} group-title`} onDoubleClick={() => store.getState().enter(group.id)}>
-          <Tooltip label={t.actions.collapse} openDelay={300}>
-            <button
-              type="button"
-              className={`${styles.close} nodrag nopan`}
-              aria-label={t.close(group.name)}
-              onClick={(event) => {
-                event.stopPropagation();
-                collapseGroups(store, [group.id], true);
-              }}
-              onDoubleClick={(event) => event.stopPropagation()}
-            >
-              <Minimize2 size={12} aria-hidden />
-            </button>
-          </Tooltip>
           {summary.issues.length > 0 && (
             <span className={styles.mark} role="img" aria-label={t.mixed(summary.issues.length)}>
               <CircleAlert size={14} strokeWidth={2.25} aria-hidden />
@@ -68,6 +54,20 @@ export const GroupFrame = memo(function GroupFrame({
               transform: `translate(${x + WORDS_FROM}px, ${y}px)`,
             }}
           >
+            <Tooltip label={t.actions.collapse} openDelay={300}>
+              <button
+                type="button"
+                className={`${styles.close} nodrag nopan`}
+                aria-label={t.close(group.name)}
+                onClick={(event) => {
+                  event.stopPropagation();
+                  collapseGroups(store, [group.id], true);
+                }}
+                onDoubleClick={(event) => event.stopPropagation()}
+              >
+                <Minimize2 size={12} aria-hidden />
+              </button>
+            </Tooltip>
             <span className={styles.name}>{group.name}</span>
             {detail === 'full' && <span className={styles.figures}>{figures}</span>}
           </div>
