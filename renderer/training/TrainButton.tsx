@@ -7,12 +7,13 @@ import { enDocuments } from '../i18n/en-documents.ts';
 import { enTraining as t } from '../i18n/en-training.ts';
 import { useDocument } from '../state/document-context.tsx';
 import { isStopping } from '../state/run-store.ts';
-import { useRuns } from '../state/run-store-context.tsx';
+import { useRuns, useShownRun } from '../state/run-store-context.tsx';
 import { useTraining } from './use-training.ts';
 
 export function TrainButton() {
   const phase = useRuns((state) => state.phase.type);
   const stopping = useRuns((state) => isStopping(state.phase));
+  const noStep = useShownRun()?.record.curve.length === 0;
   const trainable = useDocument((state) => state.analysis.trainable);
   const problem = useDocument((state) => state.analysis.issues.find((issue) => issue.severity === 'error'));
   const hasData = useDocument((state) => state.history.document.dataset !== null);
@@ -45,7 +46,7 @@ export function TrainButton() {
 
   const text = t.trainButton;
   const idleHint = hasData ? text.trainHint : text.noData;
-  const stopHint = starting ? text.stopStartHint : text.stopHint;
+  const stopHint = starting || noStep ? text.stopStartHint : text.stopHint;
   const usualHint = blocked ? text.blocked(problem?.message ?? '') : training ? stopHint : idleHint;
   const hint = connected ? usualHint : enDocuments.hostGone;
   const off = blocked || !connected;
