@@ -169,7 +169,9 @@ async function report(
   if (record.best) {
     output.line(`Best epoch ${record.best.epoch}: ${formatMetrics(record.best.metrics)}`);
   }
-  output.line(`${formatCount(samplesPerSecond)} samples/s on ${record.engine}. The run is in ${folder}`);
+  const speed =
+    samplesPerSecond > 0 ? `${formatCount(samplesPerSecond)} samples/s on ${record.engine}. ` : '';
+  output.line(`${speed}The run is in ${folder}`);
   output.record({
     run: folder,
     state: reason,

@@ -52,12 +52,15 @@ test('a run is stopped while its first step is prepared', async ({ app }) => {
   const { page } = app;
   const designer = new Designer(page);
   await app.open();
-  await designer.drop(deepDigitReader());
+  await designer.drop(deepDigitReader(160));
   const train = page.getByRole('banner').getByRole('button', { name: 'Train', exact: true });
   await train.click();
   await expect(page.getByRole('heading', { name: 'Preparing the first step…' })).toBeVisible();
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
-  await expect(page.getByRole('button', { name: 'Stopped after 0 epochs' })).toBeVisible({ timeout: 5000 });
+  await expect(page.getByRole('heading', { name: 'Stopped before the first step' })).toBeVisible({
+    timeout: 5000,
+  });
+  await expect(page.getByRole('button', { name: 'Stopped before the first step' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
   await expect(train).toBeVisible();
 });

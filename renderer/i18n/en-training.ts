@@ -91,7 +91,7 @@ export const enTraining = {
     stepGoesOn: (step: string) => `${step}…`,
     stepWith: (step: string, share: string) => `${step}, ${share}`,
     stepShare: (done: number, total: number) => `${formatCount(done)} of ${formatCount(total)}`,
-    cancelled: 'Stopped before the first step',
+    resumeFirst: 'Resume begins it with its first step.',
     cancelledHelp: 'There is nothing to keep of this run. Earlier runs are untouched.',
     resume: 'Resume',
     resumeHint: 'Goes on exactly where it ended',

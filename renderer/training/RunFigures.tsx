@@ -21,7 +21,7 @@ export function RunFigures({ record, live }: { readonly record: RunRecord; reado
       {rateMetrics(record).map(({ train }) => (
         <Figure key={train} name={t.metrics.rate} value={formatMetric(train, latestRate(record))} />
       ))}
-      <Figure name={t.metrics.samplesPerSecond} value={rate === undefined ? '–' : formatRate(rate)} />
+      <Figure name={t.metrics.samplesPerSecond} value={rate ? formatRate(rate) : '–'} />
       {live ? (
         <Figure name={t.metrics.timeLeft} value={progress ? formatDuration(progress.secondsLeft) : '–'} />
       ) : (

@@ -101,6 +101,10 @@ function Figure({ label, value, width, after = false }: FigureProps) {
   );
 }
 
+function stoppedWords(run: OpenedRun | undefined, epochs: number): string {
+  return run?.record.curve.length === 0 ? t.status.cancelled : t.status.stopped(epochs);
+}
+
 function PhaseLabel({ phase, run }: { readonly phase: RunPhase; readonly run: OpenedRun | undefined }) {
   const text = t.status;
   const epochs = run?.record.epochs.at(-1)?.epoch ?? 0;
@@ -130,7 +134,7 @@ function PhaseLabel({ phase, run }: { readonly phase: RunPhase; readonly run: Op
       return (
         <span className={styles.outcome} data-outcome={phase.reason}>
           <Icon size={14} aria-hidden />
-          {phase.reason === 'completed' ? text.finished(epochs) : text.stopped(epochs)}
+          {phase.reason === 'completed' ? text.finished(epochs) : stoppedWords(run, epochs)}
         </span>
       );
     }

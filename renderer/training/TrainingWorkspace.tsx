@@ -62,7 +62,7 @@ function ShownRun({ compared }: { readonly compared: string | undefined }) {
   if (phase.type === 'starting') return <RunStarting phase={phase} />;
   if (phase.type === 'cancelled') {
     return (
-      <WorkspaceMessage icon={CircleStop} title={t.training.cancelled} action={<TrainAction />}>
+      <WorkspaceMessage icon={CircleStop} title={t.status.cancelled} action={<TrainAction />}>
         {t.training.cancelledHelp}
       </WorkspaceMessage>
     );
@@ -100,6 +100,7 @@ interface RunViewProps {
 function RunView({ run, phase, other }: RunViewProps) {
   const { record, summary } = run;
   const live = isBusy(phase);
+  const stopped = phase.type === 'finished' && phase.reason === 'stopped';
   return (
     <>
       <header className={styles.header}>
@@ -119,10 +120,8 @@ function RunView({ run, phase, other }: RunViewProps) {
       </div>
       <RunNotice phase={phase} record={record} />
       <RunFigures record={record} live={live} />
-      {record.curve.length === 0 && live ? (
-        <WorkspaceMessage icon={LoaderCircle} tone="busy" title={t.status.firstStep}>
-          {t.training.waiting}
-        </WorkspaceMessage>
+      {record.curve.length === 0 && (live || stopped) ? (
+        <NoFigures live={live} />
       ) : (
         <div className={styles.charts}>
           {[...chartMetrics(record), ...rateMetrics(record)].map((metric) => (
@@ -137,6 +136,18 @@ function RunView({ run, phase, other }: RunViewProps) {
       )}
       <Announcement run={run} />
     </>
+  );
+}
+
+function NoFigures({ live }: { readonly live: boolean }) {
+  return live ? (
+    <WorkspaceMessage icon={LoaderCircle} tone="busy" title={t.status.firstStep}>
+      {t.training.waiting}
+    </WorkspaceMessage>
+  ) : (
+    <WorkspaceMessage icon={CircleStop} title={t.status.cancelled}>
+      {t.training.resumeFirst}
+    </WorkspaceMessage>
   );
 }
 
