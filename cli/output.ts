@@ -27,7 +27,7 @@ export function createOutput(json: boolean): Output {
       if (json) process.stdout.write(`${JSON.stringify(value)}\n`);
     },
     redraw: (text) => {
-      if (terminal) process.stdout.write(CLEAR_LINE + text.slice(0, (process.stdout.columns ?? 80) - 1));
+      if (terminal) process.stdout.write(CLEAR_LINE + text.slice(0, (process.stdout.columns || 80) - 1));
     },
     fault: (code, message) => {
       process.stderr.write(`layerloom: ${message}\n`);
