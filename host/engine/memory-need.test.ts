@@ -27,6 +27,8 @@ async function saidAndTaken(id: string, batch: number): Promise<{ said: number; 
 
 // From small to large: what one has given back, the next would take without asking for more.
 test.each([
+  // Of which sixteen steps go together, a loop.
+  ['mlp', 64],
   ['lenet5', 1024],
   ['resnet20-cifar', 64],
   ['unet', 64],
