@@ -1,13 +1,9 @@
 /** Gradients of functions of two values whose TensorFlow.js version forgets that one of them was repeated. */
 import type { GradConfig, Tensor } from '@tensorflow/tfjs-core';
 import type { TensorFlow } from '../../tensorflow.ts';
+import { sumToShape } from './sum-to-shape.ts';
 
 export function broadcastGradients(tf: TensorFlow): readonly GradConfig[] {
-  /** Of the gradient of each repeated element to the sum for the one that was repeated. */
-  const collected = (gradient: Tensor, like: Tensor): Tensor => {
-    const axes = tf.backend_util.getReductionAxes(like.shape, gradient.shape);
-    return tf.reshape(axes.length > 0 ? tf.sum(gradient, axes) : gradient, like.shape);
-  };
   const gradientOf = (
     kernelName: string,
     ofA: (dy: Tensor, a: Tensor, b: Tensor) => Tensor,
@@ -18,7 +14,10 @@ export function broadcastGradients(tf: TensorFlow): readonly GradConfig[] {
     gradFunc: (gradient, saved) => {
       const [a, b] = saved as [Tensor, Tensor];
       const dy = gradient as Tensor;
-      return { a: () => collected(ofA(dy, a, b), a), b: () => collected(ofB(dy, a, b), b) };
+      return {
+        a: () => sumToShape(tf, ofA(dy, a, b), a.shape),
+        b: () => sumToShape(tf, ofB(dy, a, b), b.shape),
+      };
     },
   });
   /** All of `dy` goes to the one that was chosen, to `a` if they are equal. */

@@ -10,6 +10,8 @@ import { broadcastGradients } from './broadcast.ts';
 import { comparisonGradients } from './comparison.ts';
 import { convolutionGradients } from './convolution.ts';
 import { gatherGradient } from './gather.ts';
+import { placeGradients } from './places.ts';
+import { productGradients } from './products.ts';
 import { reluGradient } from './relu.ts';
 import { totalGradients } from './totals.ts';
 import { unstackGradient } from './unstack.ts';
@@ -22,6 +24,8 @@ export function registerGradients(tf: TensorFlow): void {
     ...comparisonGradients(tf),
     ...convolutionGradients(tf),
     gatherGradient(tf),
+    ...placeGradients(tf),
+    ...productGradients(tf),
     reluGradient(tf),
     ...totalGradients(tf),
     unstackGradient(tf),
