@@ -360,6 +360,8 @@ test('a window whose host is gone offers nothing to stop, and canvases that are 
   const designer = new Designer(page);
   await app.open();
   await designer.openTemplate('Handwritten digits');
+  await designer.selectNothing();
+  await designer.set('Epochs', '2000');
   const overview = page.locator('.react-flow__minimap');
   await expect(overview).toBeHidden();
   for (const _ of [1, 2, 3]) await designer.canvas.press('+');
@@ -370,6 +372,7 @@ test('a window whose host is gone offers nothing to stop, and canvases that are 
 
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Run in progress' })).toContainText(/Epoch \d+ of 2,?000/);
   await app.kill();
   await expect(page.getByRole('button', { name: 'Stop' })).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Train', exact: true })).toHaveAttribute(
