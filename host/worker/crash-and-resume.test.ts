@@ -9,7 +9,7 @@ import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { startChildWorker } from './child-transport.ts';
 
 /** Real worker processes. What is left of a killed one's run must be all that a new one needs. */
-const NETWORK = digitReader({ epochs: 12, batchSize: 4 });
+const NETWORK = digitReader({ epochs: 12, batchSize: 2 });
 
 interface Trained {
   readonly events: readonly RunEvent[];
@@ -55,7 +55,9 @@ async function finalState(folder: string) {
 }
 
 const lastType = ({ events }: Trained) => events.at(-1)?.type;
-const inEpoch = (event: RunEvent, epoch: number) => event.type === 'progress' && event.epoch === epoch;
+/** Not before this epoch, and with hundreds of steps of an epoch still to come. */
+const isAmidst = (event: RunEvent, epoch: number) =>
+  event.type === 'progress' && event.epoch >= epoch && event.step < 300;
 
 test('a run killed in the middle of an epoch, and one that was stopped, end bit for bit like one left alone', async () => {
   const folder = await temporaryFolder();
@@ -64,7 +66,7 @@ test('a run killed in the middle of an epoch, and one that was stopped, end bit 
   const expected = await finalState(whole);
 
   const { deaths } = await train(killed, NETWORK, (event, worker) => {
-    if (inEpoch(event, 6)) worker.crash();
+    if (isAmidst(event, 5)) worker.crash();
   });
   expect(deaths).toEqual(['killed by SIGKILL']);
   const interrupted = await RunFolder.open(killed);
@@ -74,7 +76,7 @@ test('a run killed in the middle of an epoch, and one that was stopped, end bit 
   expect(await finalState(killed)).toEqual(expected);
 
   const stop = await train(stopped, NETWORK, (event, worker) => {
-    if (inEpoch(event, 4)) void worker.request('stop', { folder: stopped });
+    if (isAmidst(event, 4)) void worker.request('stop', { folder: stopped });
   });
   expect(stop.events.at(-1)).toMatchObject({ type: 'finished', reason: 'stopped' });
   const halfway = await (await RunFolder.open(stopped)).checkpoints.newest();
@@ -91,7 +93,8 @@ test('a run killed in the middle of an epoch, and one that was stopped, end bit 
 test('two processes cannot train one run', async () => {
   const folder = join(await temporaryFolder(), 'run');
   let refusal: Promise<unknown> | undefined;
-  await train(folder, NETWORK, (event, worker) => {
+  const endless = digitReader({ epochs: 10_000 });
+  await train(folder, endless, (event, worker) => {
     if (refusal || event.type !== 'progress') return;
     refusal = train(folder, 'resume').catch((error: unknown) => error);
     void refusal.then(() => worker.request('stop', { folder }));
