@@ -1,20 +1,10 @@
 /** A run can be stopped at once while it is prepared, and says what it is doing until its first step. */
-import { link, mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import sharp from 'sharp';
+import { addPictures } from '../host/testing/pictures.ts';
 import { deepDigitReader, digitReader } from '../host/testing/small-networks.ts';
 import { expect, test } from './app.ts';
 import { Designer } from './designer.ts';
-
-async function addImages(folder: string, side: number, count: number): Promise<void> {
-  const grey = sharp({ create: { width: side, height: side, channels: 3, background: 'gray' } });
-  for (const name of ['cats', 'dogs']) {
-    await mkdir(join(folder, name), { recursive: true });
-    const file = (index: number) => join(folder, name, `${side}-${index}.png`);
-    await grey.png().toFile(file(0));
-    for (let index = 1; index < count; index++) await link(file(0), file(index));
-  }
-}
 
 test('a run is stopped while its images are read: there is none, and Train is there again', async ({
   app,
@@ -22,7 +12,7 @@ test('a run is stopped while its images are read: there is none, and Train is th
   const { page } = app;
   const designer = new Designer(page);
   const folder = join(app.home, 'pets');
-  await addImages(folder, 8, 20);
+  await addPictures(folder, 8, 20);
   const reader = digitReader();
   const layers = reader.layers.map((layer) =>
     layer.type === 'Dense' ? { ...layer, params: { units: 2 } } : layer,
@@ -32,7 +22,7 @@ test('a run is stopped while its images are read: there is none, and Train is th
   const train = page.getByRole('banner').getByRole('button', { name: 'Train', exact: true });
   await expect(train).toHaveAttribute('aria-disabled', 'false');
   // Far more than are read in the time that a test has.
-  await addImages(folder, 1200, 4000);
+  await addPictures(folder, 1200, 4000);
   // The second click of a double click does not stop what the first has started.
   await train.dblclick();
   await expect(page.getByRole('heading', { name: 'Reading the data…' })).toBeVisible();

@@ -1,9 +1,9 @@
-import { link, mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import { expect, onTestFinished, test } from 'vitest';
 import type { NetworkDocument } from '../../core/document/schema.ts';
 import { type HostEvent, REQUESTS, type StartStep } from '../contract.ts';
+import { addPictures } from '../testing/pictures.ts';
 import { deepDigitReader, digitReader, xorLearner } from '../testing/small-networks.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { startChildWorker } from '../worker/child-transport.ts';
@@ -42,18 +42,8 @@ async function openHost() {
   return { home, host, start, runs, until, stepThat, ended, workers: () => workers };
 }
 
-async function addImages(folder: string, side: number, count: number): Promise<void> {
-  const grey = sharp({ create: { width: side, height: side, channels: 3, background: 'gray' } });
-  for (const name of ['cats', 'dogs']) {
-    await mkdir(join(folder, name), { recursive: true });
-    const file = (index: number) => join(folder, name, `${side}-${index}.png`);
-    await grey.png().toFile(file(0));
-    for (let index = 1; index < count; index++) await link(file(0), file(index));
-  }
-}
-
 /** Far more images than are read in the time that a test has. */
-const addManyImages = (folder: string) => addImages(folder, 1200, 4000);
+const addManyImages = (folder: string) => addPictures(folder, 1200, 4000);
 
 /** Tells cats from dogs in images of 8 x 8. */
 function petReader(source: string): NetworkDocument {
@@ -144,7 +134,7 @@ test('a run is stopped while its step is compiled, which hears nothing: its proc
 test('a run that is resumed and stopped while its data is read stays as it was', async () => {
   const { home, host, start, runs, until, stepThat, ended } = await openHost();
   const source = await temporaryFolder();
-  await addImages(source, 8, 20);
+  await addPictures(source, 8, 20);
   const finished = ended();
   const learned = until(
     ({ type, ...told }) => type === 'run' && 'event' in told && told.event.type === 'epoch',
